@@ -6,6 +6,8 @@ READY := $(VENV)/.ready
 CROSS := $(VENV)/crosscheck
 # Tests of the app wait more than they count: four at once at least.
 export PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN); echo $$((n > 4 ? n : 4)))
+# Each worker and each program that a test starts would compile all anew where an environment keeps nothing compiled.
+export PYTHONDONTWRITEBYTECODE :=
 PIP_INSTALL := python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: demo quick test crosscheck coverage mutants long benchmark benchmark-table format picture reference clean
@@ -51,8 +53,8 @@ coverage: $(READY)        ## the same tests, traced; then what no test runs, fol
 mutants: $(READY)         ## small faults put in one by one, and those that no test finds; ARGS="core/dedup --count 40 --seed x"
 	nice $(BIN)/python -m tests.mutants $(ARGS)
 
-long: $(READY)            ## the minutes-long failure tests
-	$(BIN)/python -m pytest -m long
+long: $(READY)            ## the minutes-long failure tests, and ten times the examples of those that draw them
+	$(BIN)/python -m pytest -m 'long or hypothesis' --hypothesis-profile long
 
 benchmark: $(READY)       ## timings, printed and asserted nowhere
 	$(BIN)/python -m pytest -m benchmark -s

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -11,9 +12,15 @@ from hypothesis import HealthCheck, settings
 
 # In CI the examples are the same for the same tree, so that a commit is judged by itself; elsewhere they are new ones.
 settings.register_profile(
-    "no clock", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
+    "no clock",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile("long", settings.get_profile("no clock"), max_examples=400)  # what `make long` goes by
 settings.load_profile("no clock")
+gc.set_threshold(10_000, 10, 10)  # many objects are made, and few cycles
 
 NOT_QUICK = ("slow", "long", "benchmark", "crosscheck")
 ALL_QUICK = ("tests/core/", "tests/store/")
@@ -54,10 +61,26 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         module.Terminal.allowed = any(item.get_closest_marker(name) for name in NOT_QUICK)
 
 
+@pytest.fixture(autouse=True)
+def nothing_stays_frozen() -> Iterator[None]:
+    """An app has the garbage collector leave out what it holds; after its test that can go.
+
+    Otherwise all apps of a run stay in memory, and `gc_paused` counts all that they hold, many times a command.
+    """
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def state_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The folders in which programs keep what they know of a person: crash reports, settings."""
+    """The folders in which programs keep what they know of a person: crash reports, settings.
+
+    And that of the sample reviews that tests copy (`tests.reviews.copied_demo`), one for all workers of a run.
+    """
+    of_this_worker = tmp_path_factory.getbasetemp()
     with pytest.MonkeyPatch.context() as patch:
+        run = of_this_worker.parent if "PYTEST_XDIST_WORKER" in os.environ else of_this_worker
+        patch.setenv("TAMIS_DEMOS_OF_TESTS", str(run))
         for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
             patch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
         yield

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import fcntl
 import json
+import os
 import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -15,11 +17,11 @@ from core.errors import TamisError
 from store.folder.people import ACTS, DECISIONS, PEOPLE, batch_folder
 from store.folder.review import Review
 from store.journal.line import Event
+from tui.adapter.demo import build_demo
 from tui.cli import tamis
 from tui.cli.call import Call
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-
 TWO_READERS = """
 format = 1
 [review]
@@ -97,6 +99,18 @@ def make_review(folder: Path, *, records: int = 0, coverage: str = "all", text: 
         file.write_text(ris(range(records)), encoding="utf-8")
         run(folder, "import", str(file), "--source", "Testbase")
     return folder
+
+
+def copied_demo(folder: Path, *, finished: bool = False) -> Path:
+    """The sample review, as `build_demo` makes it: made once for all workers of a run of the tests, then copied."""
+    place = Path(os.environ["TAMIS_DEMOS_OF_TESTS"])
+    made = place / ("demo-finished" if finished else "demo")
+    with (place / "demos.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            build_demo(place / "demo-in-the-making", finished=finished)
+            (place / "demo-in-the-making").rename(made)
+    return Path(shutil.copytree(made, folder))
 
 
 def acts_file(folder: Path, who: str = "") -> Path:

@@ -15,8 +15,8 @@ from sample_data.coding import CODED, categories_of
 from sample_data.truth import FILE, TruePublication, Truth
 from store.acts.imports import sources_by_file
 from store.folder.review import Review
-from tests.reviews import run, run_json
-from tui.adapter.demo import DIFFERING, build_demo
+from tests.reviews import copied_demo, run, run_json
+from tui.adapter.demo import DIFFERING
 
 pytestmark = pytest.mark.slow
 
@@ -40,7 +40,7 @@ def publications(folder: Path) -> dict[str, TruePublication]:
 
 def test_the_sample_review_is_charted(tmp_path: Path) -> None:
     finished = tmp_path / "review"
-    build_demo(finished, finished=True)
+    copied_demo(finished, finished=True)
     studies = publications(finished)
     assert len(studies) > 20
     assert all(each.charting for each in studies.values())

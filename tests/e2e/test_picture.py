@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from store.folder.review import Review
-from tests.reviews import run_json
+from tests.reviews import copied_demo, run_json
 from tui.adapter.demo import FIRST, build_demo
 from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp
@@ -28,8 +28,7 @@ PICTURE = ROOT / "docs" / "screening.svg"
 @pytest.fixture(scope="module")
 def sample_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("picture") / "review"
-    build_demo(folder)
-    return folder
+    return copied_demo(folder)
 
 
 async def draw(folder: Path) -> str:

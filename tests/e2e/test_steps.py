@@ -8,16 +8,16 @@ import pytest
 
 from store.decisions.access import decisions_of
 from store.folder.review import Review
-from tests.reviews import run_json
+from tests.reviews import copied_demo, run_json
 from tests.tui.terminal import Terminal
-from tui.adapter.demo import FIRST, build_demo
+from tui.adapter.demo import FIRST
 
 pytestmark = pytest.mark.slow
 
 
 def test_a_group_is_accepted_the_rest_passed_on_and_every_number_opens(tmp_path: Path) -> None:
     folder = tmp_path / "review"
-    build_demo(folder)
+    copied_demo(folder)
     with Review(folder, role=FIRST) as review:
         journals = decisions_of(review, FIRST, "publication-type")
         while journals.undo():

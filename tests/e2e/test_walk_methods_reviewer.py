@@ -16,7 +16,7 @@ import pytest
 
 from tests.bundles import content, packed
 from tests.e2e.walking import tamis, tamis_json
-from tui.adapter.demo import build_demo
+from tests.reviews import copied_demo
 
 pytestmark = pytest.mark.slow
 
@@ -48,7 +48,7 @@ def listed(page: Path) -> int:
 
 
 def test_every_number_can_be_doubted(tmp_path: Path) -> None:
-    build_demo(tmp_path / "team", finished=True)
+    copied_demo(tmp_path / "team", finished=True)
     desk = tmp_path / "desk"
     desk.mkdir()
     said = tamis("-C", tmp_path / "team", "bundle", desk / "data.zip", cwd=tmp_path)

@@ -13,8 +13,7 @@ from core.errors import TamisError
 from store.bundle.verify import verify_bundle
 from store.exchange.unpack import unpack
 from tests.bundles import content, finished_review, packed, summed
-from tests.reviews import run
-from tui.adapter.demo import build_demo
+from tests.reviews import copied_demo, run
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +39,7 @@ def small(bundle: Path) -> dict[str, bytes]:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The files of a bundle of the sample review, with every disagreement resolved."""
     folder = tmp_path_factory.mktemp("sample")
-    build_demo(folder / "review", finished=True)
+    copied_demo(folder / "review", finished=True)
     run(folder / "review", "bundle", str(folder / "a.zip"))
     return Files(content(folder / "a.zip"))
 

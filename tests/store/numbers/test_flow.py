@@ -20,21 +20,20 @@ from sample_data import build
 from store.folder.review import Review
 from store.numbers.flow import flow_diagram
 from store.work.openings import open_finished_batches
-from tests.reviews import decide_all, make_review, ris, run
+from tests.reviews import copied_demo, decide_all, make_review, ris, run
 from tests.store.numbers.test_status import stepped
-from tui.adapter.demo import build_demo
 
 UPDATE = ("import", str(build.shipped() / "update-scopus.ris"), "--source", "Scopus", "--round", "new")
 
 
 def demo(folder: Path) -> None:
-    build_demo(folder)
+    copied_demo(folder)
     run(folder, *UPDATE)
     run(folder, "dedup")
 
 
 def finished(folder: Path) -> None:
-    build_demo(folder, finished=True)
+    copied_demo(folder, finished=True)
     run(folder, *UPDATE)
     run(folder, "dedup")
 

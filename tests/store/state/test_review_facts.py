@@ -16,8 +16,7 @@ from store.folder.review import Review
 from store.state.review_state import ReviewState, review_state
 from store.work.screening import DiskDecisionStore
 from tests.big import make_big_review
-from tests.reviews import run
-from tui.adapter.demo import build_demo
+from tests.reviews import copied_demo, run
 
 STAGE = "title-abstract"
 FACTS = ("batch_of", "blind_batches", "sealed", "sample", "pilot", "decisions_at_opening")
@@ -27,10 +26,11 @@ FOR_AUDIENCE = ("log", "bare_decisions", "words", "unfinished_rounds", "funnel")
 @pytest.fixture(scope="module")
 def sample_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample") / "review"
-    build_demo(folder, finished=True)
+    copied_demo(folder, finished=True)
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["report", "status", "agreement", "bundle"])
 def test_each_thing_is_derived_once_a_run(tmp_path: Path, sample_review: Path, command: str) -> None:
     code = {inspect.unwrap(_function(name)).__code__: name for name in (*FACTS, *FOR_AUDIENCE)}

@@ -12,12 +12,11 @@ from core.errors import TamisError
 from core.screening.decision import Decision, Verdict
 from core.screening.status import Status
 from store.folder.review import Review
-from tests.reviews import decide_all, make_review, run
+from tests.reviews import copied_demo, decide_all, make_review, run
 from tests.sharing import shared_review
 from tests.store.decisions.test_pace import read
 from tests.tui.fake import MemoryReviewAdapter
 from tests.tui.grid import grid, text
-from tui.adapter.demo import build_demo
 from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp, run_app
 from tui.screens.dashboard.screen import DashboardScreen
@@ -353,7 +352,7 @@ async def test_what_another_account_says_in_a_real_folder_is_followed(tmp_path: 
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [60, 80, 96, 100, 104, 110, 119, 120, 140])
 async def test_no_count_is_cut_however_wide_the_terminal(tmp_path: Path, width: int) -> None:
-    build_demo(tmp_path / "review")
+    copied_demo(tmp_path / "review")
     with Review(tmp_path / "review", role="KBAA") as review:
         app = TamisApp(DiskReview(review))
         async with app.run_test(size=(width, 40)) as pilot:
