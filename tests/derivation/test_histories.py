@@ -165,24 +165,21 @@ def run_history(folder: Path, number: int, plan: Callable[[random.Random], str] 
         assert not found, "\n".join([*found, *history.acts])
 
 
+def numbers(few: int, many: int) -> list[Any]:
+    """The numbers of histories: few each time, many in `make long`."""
+    return [*range(few), *(pytest.param(each, marks=pytest.mark.long) for each in range(few, many))]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("number", range(20))
+@pytest.mark.parametrize("number", numbers(8, 200))
 def test_both_programs_count_alike(tmp_path: Path, number: int) -> None:
     run_history(tmp_path, number)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "number", [*range(12), *(pytest.param(each, marks=pytest.mark.long) for each in range(12, 70))]
-)
+@pytest.mark.parametrize("number", numbers(5, 70))
 def test_both_programs_count_alike_where_the_reading_is_shared_out(tmp_path: Path, number: int) -> None:
     run_history(tmp_path, number, shared_plan_of)
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("number", range(20, 200))
-def test_both_programs_count_alike_in_more_histories(tmp_path: Path, number: int) -> None:
-    run_history(tmp_path, number)
 
 
 def test_the_second_program_tells_a_difference(tmp_path: Path) -> None:

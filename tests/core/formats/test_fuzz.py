@@ -15,6 +15,7 @@ from tests.core.formats.samples import COUNT, SAMPLES, Sample, read_bytes, read_
 
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1")
 LINE_ENDS = ("\n", "\r\n", "\r", "\r\r\n")
+HALF = settings.default.max_examples // 2  # of each of twenty formats
 
 
 def without_controls(record: Record) -> bool:
@@ -31,7 +32,6 @@ def content(record: Record) -> Record:
     return record._replace(line=None)
 
 
-@settings(max_examples=60)
 @given(data=st.one_of(st.binary(max_size=400), st.lists(SCRAPS, max_size=40).map(b"".join)))
 def test_arbitrary_bytes_are_read_or_refused(data: bytes) -> None:
     for format in FORMATS:
@@ -40,7 +40,7 @@ def test_arbitrary_bytes_are_read_or_refused(data: bytes) -> None:
 
 
 @pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
-@settings(max_examples=20)
+@settings(max_examples=HALF)
 @given(data=st.data())
 def test_a_damaged_file_is_read_or_refused(sample: Sample, data: st.DataObject) -> None:
     text = sample.text().replace("\n", data.draw(st.sampled_from(LINE_ENDS)))
@@ -53,7 +53,7 @@ def test_a_damaged_file_is_read_or_refused(sample: Sample, data: st.DataObject) 
 
 
 @pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
-@settings(max_examples=40)
+@settings(max_examples=HALF)
 @given(data=st.data())
 def test_damage_to_one_record_leaves_the_others_as_they_were(sample: Sample, data: st.DataObject) -> None:
     number = data.draw(st.integers(0, COUNT - 1), label="record")
@@ -69,7 +69,7 @@ JUNK = st.lists(st.text("abcxyz .,:;-()[]0123456789æ“", max_size=40), max_siz
 
 @pytest.mark.slow
 @pytest.mark.parametrize("sample", [each for name, each in SAMPLES.items() if name != "csv"], ids=[*SAMPLES][:-1])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=HALF)
 @given(data=st.data())
 def test_any_mixture_with_junk_between_gives_the_records_whole(sample: Sample, data: st.DataObject) -> None:
     """In a table each row is a record, so that there is no junk."""

@@ -94,6 +94,7 @@ def simulated(name: str, level: str, seed: int) -> tuple[float, float]:
     return discovery(read, labels)
 
 
+@pytest.mark.slow
 def test_a_set_is_ordered_as_well_as_asreview_orders_it() -> None:
     """The rule of the long test, on the smallest set."""
     found = [simulated("Cohen_2006_ADHD", "label_included", seed) for seed in SEEDS]

@@ -42,7 +42,7 @@ _TEXT = st.lists(st.tuples(st.sampled_from(_PIECES), st.sampled_from(["", " ", "
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=2 * settings.default.max_examples)
 @given(_TEXT)
 @pytest.mark.parametrize("platform", DIALECTS)
 def test_the_tree_printed_back_is_read_as_the_same_tree(platform: str, text: str) -> None:
@@ -82,7 +82,6 @@ _LINES = [line for text in (P, *HISTORIES.values()) for line in text.splitlines(
 _EDIT = st.tuples(st.floats(0, 1), st.integers(0, 5), st.sampled_from([*"()\"'[]{}/.,:;=~*$#İſı½\t\xa0", *_PIECES]))
 
 
-@settings(max_examples=200)
 @given(st.sampled_from(_LINES), st.lists(_EDIT, min_size=1, max_size=4))
 @pytest.mark.parametrize("platform", DIALECTS)
 def test_a_damaged_line_printed_back_is_read_as_the_same_tree(

@@ -103,6 +103,7 @@ _LONG += (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("platform", ["Ovid", "Embase.com", ""])
 def test_no_text_takes_time_that_grows_faster_than_it(platform: str) -> None:
     def cpu(part: str) -> float:

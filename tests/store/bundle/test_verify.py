@@ -156,6 +156,7 @@ def test_an_extra_file_is_named_whatever_the_checksums_say(bundle: Path, tmp_pat
     assert name in verified(summed({**content(bundle), name: b"{}\n"}), tmp_path)["files"]
 
 
+@pytest.mark.slow
 def test_each_missing_file_is_named_whatever_the_checksums_say(bundle: Path, tmp_path: Path) -> None:
     whole = content(bundle)
     for name in whole.keys() - {"SHA256SUMS", "bundle.json", "review/protocol.toml"}:

@@ -81,7 +81,8 @@ def done(folder: Path) -> int:
     return int(stages[STAGE]["reviewers"]["ANNA"]["done"])
 
 
-@pytest.mark.parametrize("number", range(6))
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [1, 3, *(pytest.param(each, marks=pytest.mark.long) for each in range(4, 20))])
 def test_cached_and_fresh_agree_after_random_acts_of_several_programs(
     tmp_path: Path, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

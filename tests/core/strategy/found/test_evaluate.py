@@ -68,6 +68,7 @@ def test_the_platforms_are_evaluated_by_their_own_operators(platform: str, text:
     assert surely(text, RECORDS, platform)[1] == ids
 
 
+@pytest.mark.slow
 def test_a_slow_evaluator_agrees_on_two_thousand_strategies() -> None:
     answered = {True: 0, False: 0, None: 0}
     for seed in range(2000):
