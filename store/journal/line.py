@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -287,17 +287,52 @@ def read_lines(descriptor: int, start: int, stop: int) -> Iterator[bytes]:
         yield rest
 
 
-def read_lines_back(descriptor: int, stop: int) -> Iterator[bytes]:
-    """The whole lines before an offset, the last one first, without their line feeds."""
+def read_blocks(descriptor: int, start: int, stop: int) -> Iterator[bytes]:
+    """As `read_lines`, many lines at once."""
     rest = b""
-    while stop > 0:
-        start = max(0, stop - _BLOCK // 16)
-        lines = (os.pread(descriptor, stop - start, start) + rest).split(b"\n")
-        stop = start
-        rest = lines.pop(0)
-        yield from (line for line in reversed(lines) if line)
+    while start < stop and (block := os.pread(descriptor, min(_BLOCK, stop - start), start)):
+        start += len(block)
+        whole = block.rfind(b"\n") + 1
+        if whole:
+            yield rest + block[:whole]
+            rest = b""
+        rest += block[whole:]
     if rest:
         yield rest
+
+
+def lines_holding(lines: bytes, words: Iterable[bytes]) -> Iterator[bytes]:
+    """Those of many lines, in their order, that hold one of these words; all are searched at once, not each by itself.
+
+    Args:
+        lines: The lines, each with its line feed but the last, perhaps.
+        words: The words, none with a line feed.
+    """
+    starts = set[int]()
+    for word in words:
+        at = lines.find(word)
+        while at >= 0:
+            starts.add(lines.rfind(b"\n", 0, at) + 1)
+            end = lines.find(b"\n", at)
+            at = lines.find(word, end) if end >= 0 else -1
+    for start in sorted(starts):
+        yield lines[start : (lines.find(b"\n", start) + 1) or None]
+
+
+def read_lines_back(descriptor: int, stop: int) -> Iterator[bytes]:
+    """The whole lines before an offset, the last one first, without their line feeds."""
+    rest: list[bytes] = []  # of the line that begins further back, its last part first
+    while stop > 0:
+        start = max(0, stop - _BLOCK // 16)
+        first, *lines = os.pread(descriptor, stop - start, start).split(b"\n")
+        stop = start
+        if lines:
+            lines[-1] += b"".join(reversed(rest))
+            rest = []
+            yield from (line for line in reversed(lines) if line)
+        rest.append(first)
+    if last := b"".join(reversed(rest)):
+        yield last
 
 
 def last_line(path: Path) -> tuple[int, str]:

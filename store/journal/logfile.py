@@ -13,7 +13,18 @@ from typing import Protocol as Interface
 
 from store.journal.errors import REMEDIES, NewerFormat, NotSaved, StoreCorrupt, StoreReadOnly, StoreUnreadable
 from store.journal.files import atomic_write, free_name, fsync_dir, open_or_create, open_regular
-from store.journal.line import DIGITS, START, Batch, Event, Position, Replay, read_lines, read_lines_back
+from store.journal.line import (
+    DIGITS,
+    START,
+    Batch,
+    Event,
+    Position,
+    Replay,
+    lines_holding,
+    read_blocks,
+    read_lines,
+    read_lines_back,
+)
 from store.journal.lock import acquire, busy, release
 from store.journal.system import sync_data
 
@@ -264,9 +275,8 @@ class LogFile:
         """The events up to `end` whose line has one of these words somewhere. They were verified when first read."""
         wanted = [each.encode() for each in words]
         with self._kept_open() as descriptor:
-            for line in read_lines(descriptor, 0, self.end.offset if descriptor >= 0 else 0):
-                if any(each in line for each in wanted):
-                    yield Event.from_line(line)
+            for lines in read_blocks(descriptor, 0, self.end.offset if descriptor >= 0 else 0):
+                yield from map(Event.from_line, lines_holding(lines, wanted))
 
     def lines_back(self) -> Iterator[bytes]:
         """All lines up to `end`, the last one first. They were verified when they were first read."""

@@ -22,6 +22,8 @@ from store.journal.line import (
     crc_of,
     decode,
     encode,
+    lines_holding,
+    read_blocks,
     read_lines,
     read_lines_back,
 )
@@ -133,6 +135,11 @@ def test_lines_are_the_same_whatever_the_blocks_and_from_either_end(lines: list[
         chain._BLOCK = block
         assert list(read_lines(descriptor, 0, len(data))) == [line + b"\n" for line in lines]
         assert list(read_lines_back(descriptor, len(data))) == [line for line in reversed(lines) if line]
+        blocks, words = list(read_blocks(descriptor, 0, len(data))), [line[:1] for line in lines[:2] if line]
+        assert b"".join(blocks) == data and all(each.endswith(b"\n") for each in blocks)
+        holding = [line for each in blocks for line in lines_holding(each, words)]
+        assert holding == [line + b"\n" for line in lines if any(word in line for word in words)]
+        assert list(lines_holding(b"a\nb", [b"b", b"a", b"c"])) == [b"a\n", b"b"]
         assert START.after(data, len(lines), "").crc == crc_of(descriptor, len(data))
     finally:
         chain._BLOCK = usual
