@@ -64,6 +64,21 @@ def test_batch_commands_load_nothing_heavy(words: list[str], tmp_path: Path) -> 
     assert loaded_after(code).isdisjoint(HEAVY)
 
 
+def test_a_status_loads_nothing_that_few_reviews_need(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r", records=2)
+    code = f"""
+import os
+os.chdir({str(folder)!r})
+sys.path.insert(0, {str(ROOT)!r})
+sys.argv = ['tamis', 'status']
+from tui.cli import main
+try:
+    main()
+except SystemExit: pass"""
+    seldom = {"difflib", "getpass", "random", "secrets", "shlex", "core.charting.values", "core.charting.form"}
+    assert loaded_after(code, whole=True).isdisjoint(seldom)
+
+
 def test_the_first_screen_loads_nothing_of_the_others() -> None:
     loaded = loaded_after("import tui.app, tui.adapter.on_disk, tui.screens.screening.screen", whole=True)
     others = {

@@ -9,7 +9,6 @@ What comes later is dealt by its own hash alone, so that it changes nothing of w
 from __future__ import annotations
 
 import hashlib
-import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -212,6 +211,8 @@ def shell_line(sharing: Sharing, seed: str, size: int, frame_file: str = "ids.tx
         size: How many records.
         frame_file: A file with one id a line, the last one also ended by a newline.
     """
+    import shlex  # only where somebody asks for the recipe
+
     hashed = f"""printf '%s\\n%s' {shlex.quote(seed)} "$id" | sha256sum | cut -c 1-64"""
     values = {
         "K": str(sharing.any),

@@ -10,7 +10,6 @@ Each search round is a frame of its own: with one frame for all, an update would
 from __future__ import annotations
 
 import hashlib
-import shlex
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -119,6 +118,8 @@ def shell_line(seed: str, size: int, frame_file: str = "ids.txt") -> str:
         size: The number of records in the sample.
         frame_file: A file with one id of the frame a line, the last one also ended by a newline.
     """
+    import shlex  # only where somebody asks for the recipe
+
     hashed = f"""printf '%s\\n%s' {shlex.quote(seed)} "$id" | sha256sum | cut -c 1-64"""
     return (
         f"""while IFS= read -r id; do printf '%s %s\\n' "$({hashed})" "$id"; done < {shlex.quote(frame_file)} """

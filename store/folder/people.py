@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import getpass
 import hashlib
 import os
 import platform
@@ -45,6 +44,8 @@ def current_login() -> str:
     try:
         return pwd.getpwuid(os.getuid()).pw_name
     except KeyError:
+        import getpass  # slow to import, and hardly ever wanted
+
         return getpass.getuser()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,5 +103,7 @@ def find_review(start: Path) -> Path:
 
 def changed_lines(before: str, after: str) -> list[str]:
     """The lines removed from ("- …") and added to ("+ …") a text."""
+    import difflib  # slow to import, and seldom wanted
+
     diff = difflib.ndiff(before.splitlines(), after.splitlines())
     return [line for line in diff if line.startswith(("- ", "+ "))]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -252,7 +251,11 @@ class Journal(FollowedJournal):
         return events
 
     def _salt(self) -> str:
-        return secrets.token_hex(16) if self._salted else ""
+        if not self._salted:
+            return ""
+        import secrets  # slow to import, and not wanted where nothing is written
+
+        return secrets.token_hex(16)
 
     # -- the snapshot
 

@@ -8,7 +8,6 @@ from functools import wraps
 from itertools import takewhile
 from typing import Any, TypeVar, cast
 
-from core.charting.values import Value, by_study, values_as_one
 from core.protocol.values import Stage
 from core.records.imports import Import
 from core.records.studies import Studies
@@ -198,6 +197,8 @@ class ReviewFacts:
         survivor, study_of = self.groups.survivor, self.studies.study_of
         if not survivor and not study_of:
             return set()
+        from core.charting.values import Value, by_study, values_as_one  # only where something was charted
+
         values = values_as_one(map(Value.from_document, documents), survivor)
         by_item = by_study(values, study_of, self.joined)
         return {study for study, its in by_item.items() if any(each.differing for each in its.values())}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from core.charting.values import Value
 from core.fulltext.retrieval import Retrieval
 from core.screening.decision import Decision, Resolution
 from store.acts.duplicates.groups import Groups
@@ -14,7 +13,10 @@ from store.folder.review import document_id
 from store.journal.journal import Change
 from store.journal.line import Document
 
-Word = TypeVar("Word", Decision, Resolution, Retrieval, Value)
+if TYPE_CHECKING:
+    from core.charting.values import Value
+
+Word = TypeVar("Word", Decision, Resolution, Retrieval, "Value")
 
 
 class Holder(Protocol):
