@@ -67,7 +67,7 @@ class JournalStorage(Storage):
     def __init__(self, path: Path | str, *, who: str, **options: Any) -> None:
         self.journal: Written = Journal(Path(path), who=who, **options)
 
-    def read(self) -> dict[str, Documents]:
+    def read(self) -> dict[str, Any]:
         """The tables. The outer mapping is a copy, since TinyDB removes tables from it."""
         self.journal.refresh()
         return dict(self.journal.tables)
@@ -179,7 +179,7 @@ class JournalDB(TinyDB):
 class _Changes(MutableMapping[int, Any]):
     """The table as TinyDB's functions see it: copies a stored document when it is accessed, and notes the changes."""
 
-    def __init__(self, stored: Documents) -> None:
+    def __init__(self, stored: Mapping[str, Any]) -> None:
         self._stored = stored
         self._touched: dict[int, Any] = {}
         self._removed: set[int] = set()
@@ -235,7 +235,7 @@ def _own(document: Document) -> Document:
 def _copied(value: Any) -> Any:
     """A copy of a JSON value that shares nothing with it."""
     if isinstance(value, dict):
-        return {key: _copied(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_copied(each) for each in value]
+        return {key: each if type(each) is str else _copied(each) for key, each in value.items()}
+    if isinstance(value, list):  # of 20,000 ids, it may be
+        return [each if type(each) is str else _copied(each) for each in value]
     return value

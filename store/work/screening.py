@@ -18,6 +18,7 @@ from store.decisions.reader_journals import ReaderAct
 from store.folder.review import Review
 from store.journal.journal import Change, utc_now
 from store.journal.line import Document, Event
+from store.journal.snapshot import keys_with
 from store.state.review_state import review_state
 from store.work.own.acts import OwnActs, past_act
 
@@ -199,7 +200,7 @@ class DiskDecisionStore(OwnActs[Changed]):
 
     def _numbers_settling(self) -> set[str]:
         """The numbers of the documents that settle others of merged records: few, and looked for once."""
-        return {number for number, each in self._journal.tables.get(self.table, {}).items() if "settles" in each}
+        return set(keys_with(self._journal.tables.get(self.table, {}), "settles"))
 
     def _change(self, decision: Decision) -> Change:
         change = word_change(self._journal, self.table, self._groups, decision)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -76,7 +76,7 @@ def duplicate_groups(review: Review, changes: Iterable[Change] = ()) -> Groups:
     supposed = list(changes)
     if not supposed:
         return review.once(_groups_now, VERDICTS, SEARCHES, IMPORTS, WITHDRAWALS)
-    given = {**_given(review)}
+    given: MutableMapping[str, Document] = {**_given(review)}
     for each in supposed:
         put({VERDICTS: given}, *each)
     return _groups(review, given, found_pairs(review))
@@ -96,7 +96,7 @@ def duplicate_groups_seen(review: Review, seen: Mapping[str, int]) -> Groups:
     return _groups(review, given, found_by(searches(review, those)))
 
 
-def _given(review: Review) -> dict[str, Document]:
+def _given(review: Review) -> MutableMapping[str, Document]:
     return review.acts.tables.get(VERDICTS, {})
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Protocol as Interface
 
 from store.journal.errors import StoreCorrupt
 from store.journal.journal import Journal
 from store.journal.line import Document, Event
-from store.journal.snapshot import Tables, put
+from store.journal.snapshot import StoredTable, Tables, put
 from store.journal.union.word import LATEST_CLOCK, Word, clocks_of, last_clock, said
 
 
@@ -208,19 +209,18 @@ class ReadUnion:
 
     def _derive(self, table: str) -> None:
         """Derive a table anew: at once what only one person speaks of, and key by key what several do."""
+        speaking = [(who, each.tables[table]) for who, each in self.journals.items() if table in each.tables]
+        if not self._answering and len(speaking) == 1 and isinstance(documents := speaking[0][1], StoredTable):
+            self.tables[table] = documents.told(partial(self._alone, speaking[0][0], table))
+            return
         found: dict[str, Document] = {}
         several: set[str] = set()
         seen: set[str] = set()
-        for who, journal in self.journals.items():
-            documents = journal.tables.get(table, {})
+        for who, documents in speaking:
             several |= seen & documents.keys()
             seen |= documents.keys()
             for key, document in documents.items():
-                says, clock = document.get("says"), document.get("clock")
-                usual = type(clock) is int and self._clock >= clock > 0 and type(says) is dict
-                if not usual or "replaces" in document:
-                    self._word(who, table, key)  # an error where it is none
-                if says is not None and self._people.may_say(who, table, says):
+                if (says := self._alone(who, table, key, document)) is not None:
                     found[key] = says
         for key in several:
             word = self.word(table, key)
@@ -229,6 +229,14 @@ class ReadUnion:
                 found[key] = word.says
         if found:
             self.tables[table] = found
+
+    def _alone(self, who: str, table: str, key: str, document: Document) -> Document | None:
+        """What a word says beside which nobody has another; None where that counts for nothing."""
+        says, clock = document.get("says"), document.get("clock")
+        usual = type(clock) is int and self._clock >= clock > 0 and type(says) is dict
+        if not usual or "replaces" in document:
+            self._word(who, table, key)  # an error where it is none
+        return says if says is not None and self._people.may_say(who, table, says) else None
 
     def _count(self, table: str, key: str) -> None:
         word = self.word(table, key)

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
 from tinydb import TinyDB
 
-from store.journal.line import FORMAT, Position
-from store.journal.snapshot import META, Snapshot, lines_known, put, read_snapshot, write_snapshot
+from store.journal.line import FORMAT, Document, Position, canonical
+from store.journal.snapshot import (
+    META,
+    Snapshot,
+    StoredTable,
+    Tables,
+    keys_with,
+    lines_known,
+    put,
+    read_snapshot,
+    write_snapshot,
+)
 
-TABLES = {
+TABLES: Tables = {
     "decisions": {"3": {"record": "3", "note": "a “quote” \x00"}, "7": {"record": "7"}},
     "labels": {"1": {"x": []}},
 }
@@ -73,3 +84,52 @@ def test_a_table_without_documents_is_no_table() -> None:
     put(tables, "decisions", 4, None)
     put(tables, "decisions", 4, None)
     assert tables == {}
+
+
+def stored(documents: dict[str, Document]) -> StoredTable:
+    """A table as a snapshot holds it."""
+    lines = b",".join(b'\n"%s":%s' % (key.encode(), canonical(each)) for key, each in documents.items())
+    return StoredTable(b'{"7":{}' + lines + b'\n"8":{}', (7, 7 + len(lines)))
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_a_stored_table_is_what_a_dictionary_would_be_whatever_is_asked_and_set_in_whatever_order(number: int) -> None:
+    chance = random.Random(f"stored {number}")
+    texts = ("x", '"settles":', '\n"7":{', "é\x85")
+    plain: dict[str, Document] = {
+        str(chance.randrange(90)): {chance.choice(("note", "settles")): chance.choice(texts)} for _ in range(40)
+    }
+    table = stored(plain)
+    told = table.told(lambda key, each: None if int(key) % 5 == 0 else {"key": key, **each})
+    for _ in range(60):
+        key, document = str(chance.randrange(100)), {"note": chance.random()}
+        match chance.randrange(6 if chance.random() < 0.2 else 4):
+            case 0 | 1:
+                assert table.get(key) == plain.get(key) and (key in table) is (key in plain)
+            case 2:
+                table[key] = plain[key] = document
+            case 3:
+                assert sorted(keys_with(table, "settles")) == sorted(keys_with(plain, "settles"))
+            case 4:
+                assert table.pop(key, None) == plain.pop(key, None)
+                assert list(table.items()) == list(plain.items()) and len(table) == len(plain) and table == plain
+            case _:
+                again = table.told(lambda _, each: each)
+                assert again == plain and list(again) == list(plain)
+    assert list(table.items()) == list(plain.items())
+    assert all(int(key) % 5 and each["key"] == key for key, each in told.items())
+
+
+def test_few_documents_of_a_snapshot_are_parsed_where_few_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    position = Position(1, 1, "x", 1)
+    tables: Tables = {"a": {str(each): {"n": each} for each in range(300)}, "b": {"7": {"n": -7}}}
+    write_snapshot(tmp_path / "s.json", Snapshot(tables, position), 0o600)
+    monkeypatch.setattr(StoredTable, "_whole", lambda _: pytest.fail("all of it was parsed"))
+    found = read_snapshot(tmp_path / "s.json")
+    assert found is not None and found.position == position and list(found.tables) == ["a", "b"]
+    read = found.tables["a"]
+    assert (read["7"], read["299"], read.get("300"), found.tables["b"]["7"]) == ({"n": 7}, {"n": 299}, None, {"n": -7})
+    read["300"] = {"n": 0}
+    assert (read["300"], keys_with(read, "m")) == ({"n": 0}, [])
