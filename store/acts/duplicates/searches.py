@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from store.acts.imports import imports
 from store.folder.people import PEOPLE, own_folder
 from store.folder.review import Review, document_id
 from store.journal.errors import StoreCorrupt, StoreUnreadable
-from store.journal.files import atomic_write, make_own_dir, read_regular
+from store.journal.files import atomic_write, make_own_dir, open_regular
 from store.journal.journal import Change
 from store.journal.line import Document, canonical
 from store.journal.union.word import Word
@@ -25,6 +27,7 @@ SEARCHES = "searches"
 FOUND = "duplicates"
 """The folder of what a person's searches for duplicates found, below that person's own."""
 _FILE = re.compile(r"duplicates/[0-9a-f]{15}\.json")
+_AGAIN = "Restore it from a backup, or search again."
 Found = dict[str, dict[str, Document]]
 """Table → number as text → pair."""
 
@@ -53,7 +56,10 @@ class DuplicateSearch:
         Raises:
             StoreCorrupt: The file is gone, or is not what the search wrote.
         """
-        found: dict[str, dict[str, Document]] = json.loads(self._verified())
+        with self._opened() as file:
+            text = file.read()
+        self._compare(hashlib.sha256(text).hexdigest())
+        found: dict[str, dict[str, Document]] = json.loads(text)
         return found
 
     def checksum(self) -> str:
@@ -62,20 +68,22 @@ class DuplicateSearch:
         Raises:
             StoreCorrupt: As `found`.
         """
-        self._verified()
+        with self._opened() as file:
+            self._compare(hashlib.file_digest(file, "sha256").hexdigest())
         return self.sha256
 
-    def _verified(self) -> bytes:
+    def _opened(self) -> BufferedReader:
         try:
-            text = read_regular(self.path)
+            return open(open_regular(self.path, os.O_RDONLY), "rb")
         except FileNotFoundError:
-            text = b""
+            raise StoreCorrupt("the file is not there", where=str(self.path), advice=_AGAIN) from None
         except PermissionError:
             raise StoreUnreadable("you may not read this file", where=str(self.path)) from None
-        if hashlib.sha256(text).hexdigest() != self.sha256:
-            what = "it is not what the search for duplicates wrote" if text else "the file is not there"
-            raise StoreCorrupt(what, where=str(self.path), advice="Restore it from a backup, or search again.")
-        return text
+
+    def _compare(self, sha256: str) -> None:
+        if sha256 != self.sha256:
+            what = "it is not what the search for duplicates wrote"
+            raise StoreCorrupt(what, where=str(self.path), advice=_AGAIN)
 
 
 def searches(review: Review, words: Mapping[str, Word] | None = None) -> list[DuplicateSearch]:
