@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import groupby
+from operator import attrgetter
 
 from core.records.origins import DATABASE_ROUTES, Identified
 from core.report.flow.boxes import COLUMNS, ROUTE_KEYS, Flow
@@ -41,15 +43,19 @@ def _identify(boxes: _Boxes, identified: Identified) -> None:
     No duplicate is the first record of a group in the column and in the search round that the group counts in.
     """
     kept: set[str] = set()
-    for each in identified.origins:
-        in_databases = each.route in DATABASE_ROUTES
-        boxes[ROUTE_KEYS[each.route]].append(each.record)
-        boxes[f"{_SPECIFIC.get(each.route, 'other_specific_results')}:{each.source}"].append(each.record)
-        counts_here = in_databases != (each.survivor in identified.other_only)
-        if counts_here and each.round == identified.round_of[each.survivor] and each.survivor not in kept:
-            kept.add(each.survivor)
-        else:
-            boxes["duplicates" if in_databases else "other_duplicates"].append(each.record)
+    first, other = identified.round_of, identified.other_only
+    for (route, source), origins in groupby(identified.origins, key=attrgetter("route", "source")):
+        found, again, in_databases = list[str](), list[str](), route in DATABASE_ROUTES
+        for record, survivor, _, _, found_in in origins:
+            found.append(record)
+            if survivor not in kept and in_databases != (survivor in other) and found_in == first[survivor]:
+                kept.add(survivor)
+            else:
+                again.append(record)
+        boxes[ROUTE_KEYS[route]] += found
+        boxes[f"{_SPECIFIC.get(route, 'other_specific_results')}:{source}"] += found
+        if again:
+            boxes["duplicates" if in_databases else "other_duplicates"] += again
 
 
 def _screen(boxes: _Boxes, column: str, funnel: Funnel) -> None:
