@@ -130,7 +130,7 @@ class StageReport:
         """What is read there: "record", or "report" where full texts are."""
         return "report" if self.stage.kind == "fulltext" else "record"
 
-    def acts(self, reviewer: str) -> dict[Act, list[str]]:
+    def acts(self, reviewer: str) -> dict[Act, Sequence[str]]:
         """How a reader decided on what entered: the records by the act."""
         return acts(self.state.entered, self.decisions.get(reviewer, {}))
 

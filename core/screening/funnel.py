@@ -8,20 +8,37 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from itertools import repeat, takewhile
+from functools import partial
+from itertools import chain, compress, takewhile
 from typing import Any
 
 from core.protocol.values import NOT_RETRIEVED, Protocol, Stage
 from core.records.studies import Studies
 from core.screening.audience import TEAM, Audience
-from core.screening.columns import chosen, numbered, that_hold, those
+from core.screening.columns import (
+    DecisionColumn,
+    PlacedRecords,
+    both,
+    changed,
+    column_of,
+    combined,
+    either,
+    first_places,
+    mapped,
+    mask_of,
+    masked,
+    not_exactly_once,
+    outside,
+    placed,
+    record_at,
+)
 from core.screening.decision import Act, Decision, Resolution, Verdict, counted
 from core.screening.outcome import outcome_of, readers_of
 
 Fate = tuple[Verdict | None, str]
 """What becomes of a record at a stage: the verdict, None where it waits, and with an exclusion its reason."""
 _WAITS: Fate = (None, "")
-_DIFFER = -1
+_DIFFER = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +117,7 @@ class StageState:
     @property
     def read_excluded(self) -> Sequence[str]:
         """The records that were read and excluded: `excluded` without reports that could not be had."""
-        lost = frozenset(self.not_retrieved)
-        return [each for each in self.excluded if each not in lost] if lost else self.excluded
+        return placed(self.excluded).without(self.not_retrieved)
 
     @property
     def complete(self) -> bool:
@@ -127,18 +143,20 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
         entered: The records that enter it.
         log: What has been said.
     """
-    sample = frozenset(log.sample) if log.sample is not None else frozenset()
-    lost = frozenset(log.not_retrieved)
+    entered = placed(entered)
+    order = entered.order
+    said = {who: column_of(words, order) for who, words in log.decisions.items()}
+    sample, lost = log.sample or (), frozenset(log.not_retrieved)
     asked = {each.reviewer: sample for each in stage.readers} if log.dealt is None else log.dealt
-    readable = [each for each in entered if each not in lost] if lost else entered
-    torn = {who: those(said, lambda word: word.torn) for who, said in log.decisions.items()}
-    owed: dict[str, Sequence[str]] = {}
+    readable = entered.without(lost)
+    torn = {who: column.those(lambda word: word.torn) for who, column in said.items()}
+    owed: dict[str, PlacedRecords] = {}
     for reader in stage.readers:
         # Where records are dealt, who handed one over or was never dealt it owes no word more on it.
         own_torn = torn.get(reader.reviewer, ()) if log.dealt is None else ()
-        its = frozenset(asked.get(reader.reviewer, ())).union(own_torn)
-        owed[reader.reviewer] = readable if reader.reads_all else [each for each in readable if each in its]
-    left = {who: that_hold(log.decisions.get(who, {}), ids, _no_verdict) for who, ids in owed.items()}
+        its = chain(asked.get(reader.reviewer, ()), own_torn)
+        owed[reader.reviewer] = readable if reader.reads_all else readable.that(mask_of(order, its))
+    left = {who: ids.that(said[who].that_hold(_no_verdict)) if who in said else ids for who, ids in owed.items()}
     by_reader, own = (readers_of(stage, asked, log.decisions, each) for each in (None, log.audience))
     brought_back = frozenset[str]().union(*log.again.values())
     then = {who: {**log.decisions.get(who, {}), **words} for who, words in log.again.items()}
@@ -150,40 +168,38 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     disagreements: list[str] = []
     escalated: list[str] = []
     conflicts: list[str] = []
-    blind, special = frozenset(log.blind), lost.union(undealt, torn_at_all, brought_back, log.torn)
-    fates: dict[Fate, int] = {_WAITS: 0}
+    blind, special = log.blind, lost.union(undealt, torn_at_all, brought_back, log.torn)
+    fates: dict[Fate | None, int] = {_WAITS: 0, _DIFFER: 1}
 
     def fate(verdict: Verdict | None, reason: str) -> int:
         return fates.setdefault((verdict, reason if verdict is Verdict.EXCLUDE else ""), len(fates))
 
     # Records of which the same is said have one outcome: it is asked for once, and all else here is quick.
     shares = {id(records): records for reads_all, records, _ in by_reader if records and not reads_all}
-    columns = [
-        *(map(records.__contains__, entered) for records in ([blind] if blind else []) + [*shares.values()]),
-        *(numbered(decisions, entered) for *_, decisions in by_reader),
-    ]
-    situations: list[object] = list(
-        columns[0] if len(columns) == 1 else zip(*columns, repeat(0, len(entered)), strict=True)
+    masks = [*([blind] if blind else []), *shares.values()]
+    situations, below = combined(
+        [
+            *((mask_of(order, records), 2) for records in masks),
+            *(column.told_apart(_as_outcomes_go) for column in said.values()),
+        ],
+        len(order),
     )
-    outcomes: dict[object, int] = {}
-    for situation, record in dict(zip(situations, entered, strict=True)).items():
+    outcomes = [0] * below
+    for situation, place in first_places(situations, below).items():
+        record = record_at(order, place)
         verdict, reason, differ = outcome_of(record, own if record in blind else by_reader, stage.maybe)
-        outcomes[situation] = _DIFFER if differ else fate(verdict, reason)
-    come_to = list(map(outcomes.__getitem__, situations))
-    of_number = list(fates)
-    by_itself = [
-        place
-        for place, record in enumerate(entered if special or _DIFFER in outcomes.values() else ())
-        if come_to[place] == _DIFFER or record in special
-    ]
-    for place in by_itself:
-        record, differ = entered[place], come_to[place] == _DIFFER
-        verdict, reason = _WAITS if differ else of_number[come_to[place]]
+        outcomes[situation] = fates[_DIFFER] if differ else fate(verdict, reason)
+    come_to = mapped(situations, outcomes)
+    by_itself = either(masked(come_to, (each is _DIFFER for each in fates)), mask_of(order, special))
+    of_number, otherwise = list(fates), dict[int, int]()
+    for place, record in compress(enumerate(order), both(entered.among, by_itself)):
+        differ = (found := of_number[come_to[place]]) is _DIFFER
+        verdict, reason = found or _WAITS
         if record in lost:
-            come_to[place] = fate(Verdict.EXCLUDE, NOT_RETRIEVED)
+            otherwise[place] = fate(Verdict.EXCLUDE, NOT_RETRIEVED)
             continue
         if record in undealt:
-            come_to[place] = fate(*_WAITS)
+            otherwise[place] = fate(*_WAITS)
             if record in log.torn:
                 conflicts.append(record)
             continue
@@ -207,28 +223,27 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
         if in_conflict or record in log.torn:
             verdict = None
             conflicts.append(record)
-        come_to[place] = fate(verdict, reason)
+        otherwise[place] = fate(verdict, reason)
+    come_to = changed(come_to, otherwise, len(fates))
 
-    of_number = list(fates)
-    exclusions = [of_number[each] for each in dict.fromkeys(come_to) if of_number[each][0] is Verdict.EXCLUDE]
+    def that_came_to(*wanted: Fate) -> PlacedRecords:
+        return entered.that(masked(come_to, (each in wanted for each in fates)))
 
-    def with_fates(*wanted: Fate) -> list[str]:
-        among = [each in wanted for each in fates]
-        return chosen(entered, [among[each] for each in come_to])
-
-    excluded, waiting = with_fates(*exclusions), with_fates(_WAITS)
+    of_reason = {each[1]: that_came_to(each) for each in fates if each is not None and each[0] is Verdict.EXCLUDE}
+    excluded = that_came_to(*((Verdict.EXCLUDE, reason) for reason in of_reason))
+    waiting = that_came_to(_WAITS)
     return StageState(
         stage=stage,
         entered=entered,
-        included=with_fates((Verdict.INCLUDE, "")),
+        included=that_came_to((Verdict.INCLUDE, "")),
         excluded=excluded,
         waiting=waiting,
-        reasons={each[1]: with_fates(each) for each in exclusions},
+        reasons={reason: ids for reason, ids in sorted(of_reason.items(), key=_first_place) if ids},
         disagreements=disagreements,
         escalated=escalated,
         owed=owed,
-        left={who: _without(ids, frozenset(torn.get(who, ())).difference(waiting)) for who, ids in left.items()},
-        by_rule=_by_rule(excluded, log) if stage.kind == "step" else (),
+        left={who: ids.without(each for each in torn.get(who, ()) if each not in waiting) for who, ids in left.items()},
+        by_rule=_by_rule(excluded, said.values()).without(log.resolutions) if stage.kind == "step" else (),
         conflicts=conflicts,
     )
 
@@ -237,32 +252,31 @@ def _no_verdict(word: Decision | None) -> bool:
     return word is None or word.verdict is None
 
 
-def _without(records: Sequence[str], some: Collection[str]) -> Sequence[str]:
-    return [each for each in records if each not in some] if some else records
+def _as_outcomes_go(word: Decision | None) -> Fate | None:
+    """What `outcome_of` asks of a decision."""
+    return None if word is None or not (word.verdict or word.torn) else (word.verdict, word.reason)
 
 
-def _by_rule(excluded: Sequence[str], log: StageLog) -> Sequence[str]:
+def _first_place(of_reason: tuple[str, PlacedRecords]) -> int:
+    return of_reason[1].among.find(1)
+
+
+def _by_rule(excluded: PlacedRecords, said: Iterable[DecisionColumn]) -> PlacedRecords:
     """The excluded records on which all that was said are suggestions confirmed in bulk."""
-
-    def by_rule(word: Decision | None) -> bool:
-        return word is None or word.verdict is None or word.act is Act.CONFIRMED
-
-    for said in log.decisions.values():
-        excluded = that_hold(said, excluded, by_rule)
-    return _without(excluded, log.resolutions)
+    for column in said:
+        excluded = excluded.that(column.that_hold(lambda one: not (one and one.verdict) or one.act is Act.CONFIRMED))
+    return excluded
 
 
-def acts(entered: Sequence[str], decisions: Mapping[str, Decision]) -> dict[Act, list[str]]:
+def acts(entered: Sequence[str], decisions: Mapping[str, Decision]) -> dict[Act, Sequence[str]]:
     """How a reader decided on the records that entered a stage: the records by the act."""
-    numbers = list(numbered(decisions, entered))
-    words = {number: decisions.get(record) for number, record in dict(zip(numbers, entered, strict=True)).items()}
-    found: dict[Act, list[str]] = {}
-    for act in Act:
-        such = {
-            number: word is not None and word.verdict is not None and word.act is act for number, word in words.items()
-        }
-        found[act] = chosen(entered, [such[each] for each in numbers]) if any(such.values()) else []
-    return found
+    entered = placed(entered)
+    column = column_of(decisions, entered.order)
+    return {act: entered.that(column.that_hold(partial(_given_by, act))) for act in Act}
+
+
+def _given_by(act: Act, word: Decision | None) -> bool:
+    return word is not None and word.verdict is not None and word.act is act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,10 +331,11 @@ class Funnel:
 
     def within(self, records: Collection[str]) -> Funnel:
         """The part of the funnel that is about some records, such as those of one search round."""
-        wanted = frozenset(records)
-        if wanted.issuperset(self.identified):
+        order = placed(self.identified).order
+        wanted = PlacedRecords(order, mask_of(order, records))
+        if not outside(self.identified, wanted):
             return self
-        if wanted.issuperset(self.unique):  # of which all lists of the stages are made
+        if not outside(self.unique, wanted):  # of which all lists of the stages are made
             return replace(self, identified=_within(self.identified, wanted))
         return Funnel(
             identified=_within(self.identified, wanted),
@@ -339,36 +354,25 @@ class Funnel:
         enters is included, excluded or waiting, and only one of them; every excluded record has one reason; every
         unique record was identified.
         """
-        wrong: set[str] = set(self.unique).difference(self.identified)
-        entering: Iterable[str] = self.unique
+        wrong = outside(self.unique, self.identified)
+        entering = self.unique
         for state in self.states:
-            wrong |= set(entering) ^ set(state.entered) if entering is not state.entered else set()
+            wrong |= outside(entering, state.entered) | outside(state.entered, entering)
             wrong |= not_exactly_once(state.entered, (state.included, state.excluded, state.waiting))
             wrong |= not_exactly_once(state.excluded, tuple(state.reasons.values()))
             entering = state.included
         return sorted(wrong)
 
 
-def _within(value: Any, wanted: frozenset[str]) -> Any:
+def _within(value: Any, wanted: PlacedRecords) -> Any:
     """A list of records, or lists by a key, without those that are not wanted; anything else as it is."""
     if isinstance(value, Mapping):
         return {key: _within(records, wanted) for key, records in value.items()}
+    if isinstance(value, PlacedRecords):
+        return value.that(mask_of(value.order, wanted))
     if isinstance(value, list | tuple):
-        return [each for each in value if each in wanted] if wanted else []
+        return [each for each in value if each in wanted]
     return value
-
-
-def not_exactly_once(whole: Sequence[str], parts: Sequence[Sequence[str]]) -> set[str]:
-    """What of a whole does not stand exactly once in exactly one part, or stands in a part and not in the whole."""
-    seen = set[str]().union(*parts)
-    if len(seen) == sum(map(len, parts)) == len(whole) and seen.issuperset(whole):
-        return set()
-    seen.clear()
-    twice: set[str] = set()
-    for part in parts:
-        for each in part:
-            (twice if each in seen else seen).add(each)
-    return twice | (seen ^ set(whole))
 
 
 def funnel(

@@ -142,7 +142,7 @@ def resolutions_as_one(
                 return None
         return max(escalated or words, key=latest)
 
-    return as_one(resolutions, survivor, one, frozenset(survivor.values()))
+    return as_one(resolutions, survivor, one, survivor.values())
 
 
 def in_conflict(words: Iterable[Word], survivor: Mapping[str, str]) -> dict[str, tuple[Word, ...]]:
@@ -169,7 +169,7 @@ def as_one(
     words: Iterable[Word],
     survivor: Mapping[str, str],
     one: Callable[[Sequence[Word]], Word | None],
-    always: Collection[str] = (),
+    always: Iterable[str] = (),
 ) -> dict[str, Word]:
     """The words of one voice as they count, by survivor.
 
@@ -181,12 +181,13 @@ def as_one(
     """
     counting: dict[str, Word] = {}
     several: dict[str, list[Word]] = {}
+    joined = frozenset[str]()
     for word in words:
-        home = survivor.get(word.record, word.record)
+        home, joined = survivor.get(word.record, word.record), joined or frozenset(always)
         if word.settles:
             if all(survivor.get(each, each) == home for each, _ in word.settles):
                 several.setdefault(home, []).append(word)
-        elif home != word.record or home in always:
+        elif home != word.record or home in joined:
             several.setdefault(home, []).append(word)
         else:
             counting[home] = word

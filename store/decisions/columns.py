@@ -25,7 +25,7 @@ from store.decisions.decision_journal import SECOND_LOOKS, TABLE, decisions_in
 from store.decisions.reader_journals import ReaderJournals
 from store.folder.journal_memory import warn_of_lacking
 from store.folder.review import Review
-from store.journal.line import Event, Position, canonical
+from store.journal.line import Document, Event, Position, canonical
 from store.journal.tail import JournalTail, OtherFileError
 from store.journal.union.word import said
 
@@ -142,21 +142,40 @@ class VerdictColumns:
         journals, records = self._journals(), self._review.records
         documents = journals.tables.get(TABLE, {})
         self._start([], array("H"))
-        counting = decisions_in(documents, groups)
-        self.bare = self.bare.with_kinds({record: self._kind(each) for record, each in counting.items()})
+        self.bare = self.bare.with_kinds(self._kinds_of(documents, groups))
         self._set_homes(
             {
                 record: groups.of(record)
                 for number, each in documents.items()
-                if "settles" in each or each["record"] in groups.survivor or int(number) != int(each["record"], 16)
+                if "settles" in each or each["record"] in groups.survivor or number != str(int(each["record"], 16))
                 for record in (each["record"], *each.get("settles", ()))
             }
         )
         self._records = len(records), records.checksum_of_first(len(records))
-        self.whole = all(each["record"] in records for each in documents.values())
+        self.whole = records.order.keys() >= {each["record"] for each in documents.values()}
         self.second_looks = SECOND_LOOKS in journals.tables
         self._clock, self._kept_lines = journals.clock, 0
         self._follow({batch: each.end for batch, each in journals.each()})
+
+    def _kinds_of(self, documents: Mapping[str, Document], groups: Groups) -> dict[str, int]:
+        """Survivor → the number of what counts of it; decisions are made only of what is weighed, and one of a kind."""
+        survivor = groups.survivor
+        weighed = {
+            groups.of(each["record"]) for each in documents.values() if "settles" in each or each["record"] in survivor
+        }
+        apart: dict[str, Document] = {}
+        kinds: dict[str, int] = {}
+        known: dict[tuple[object, ...], int] = {}
+        for number, each in documents.items():
+            record = each["record"]
+            if weighed and survivor.get(record, record) in weighed:
+                apart[number] = each
+                continue
+            said = each.get("verdict"), each.get("reason"), each.get("order")
+            if said not in known:
+                known[said] = self._kind(Decision.from_document(each))
+            kinds[record] = known[said]
+        return kinds | {record: self._kind(each) for record, each in decisions_in(apart, groups).items()}
 
     def _follow(self, ends: Mapping[str, Position]) -> None:
         paths = self._paths()
@@ -186,9 +205,11 @@ class VerdictColumns:
             return False
         if any(groups.of(record) != home for record, home in self._homes.items()):
             return False
-        if not groups.survivor.keys().isdisjoint(self.merged) or not groups.survivor.keys().isdisjoint(self.bare):
+        if any(each in groups.survivor for each in self.merged):
             return False
         self._start(list(self._kinds), self.bare.kinds[:])
+        if records.all().without(groups.unique).that(self.bare.that_hold(lambda word: word is not None)):
+            return False  # a word is on a record that another one stands for now
         self._records = len(records), records.checksum_of_first(len(records))
         return True
 

@@ -24,6 +24,7 @@ from tinydb import where
 
 from core.records.imports import parts_of
 from core.records.record import RawField, Record, record_id
+from core.screening.columns import PlacedRecords
 from store.folder.documents import Documents, Page, new_documents
 from store.folder.people import PEOPLE
 from store.journal.errors import StoreCorrupt
@@ -88,18 +89,17 @@ class RecordStore:
     def __init__(self, files: Sequence[Path]) -> None:
         self._files = [Documents(path) for path in files]
         self._starts: list[int] = []
-        self._places: dict[str, int] = {}
         self._companions: dict[tuple[int, str], Documents] = {}
         self._recent: OrderedDict[str, Record] = OrderedDict()
         self._checksums: dict[int, str] = {}
-        start = 0
+        numbers = array("Q")
         for file in self._files:
-            self._starts.append(start)
-            names = _names(file.ids)
-            earlier = {each: self._places[each] for each in self._places.keys() & names}
-            self._places.update(zip(names, count(start), strict=False))
-            self._places.update(earlier)  # a record that an earlier file has too keeps its place there
-            start += len(file)
+            self._starts.append(len(numbers))
+            numbers.extend(file.ids)
+        names = _names(numbers)
+        self._places = dict(zip(names, count(), strict=False))
+        if len(self._places) < len(names):  # a record that an earlier file has too keeps its place there
+            self._places |= zip(reversed(names), range(len(names) - 1, -1, -1), strict=True)
 
     def __len__(self) -> int:
         return len(self._places)
@@ -121,6 +121,10 @@ class RecordStore:
         """Record → its place in the order of import, from 0 and without gaps."""
         dense = len(self._places) == sum(map(len, self._files))
         return self._places if dense else dict(zip(self._places, count(), strict=False))
+
+    def all(self) -> PlacedRecords:
+        """The ids of all records, with their places."""
+        return PlacedRecords(self.order, b"\1" * len(self))
 
     @cached_property
     def checksum(self) -> str:

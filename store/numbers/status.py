@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import chain
-
 from core.sampling.sample import PILOT
 from core.screening.funnel import StageState, acts
 from core.screening.status import RoundStatus, StageStatus, Status
@@ -31,7 +28,7 @@ def _round(state: ReviewState, search_round: int) -> RoundStatus:
     for each in state.imports:
         if each.round == search_round:
             sources[each.source.name] = sources.get(each.source.name, 0) + each.new
-    unique = Counter(map(state.round_of.__getitem__, state.groups.unique))[search_round]
+    unique = len(state.round_of.those(state.groups.unique, (search_round,)))
     return RoundStatus(round=search_round, sources=sources, unique=unique)
 
 
@@ -40,9 +37,8 @@ def _stage(state: ReviewState, stage_state: StageState) -> StageStatus:
     blind = state.blind_batches(stage)
     sampled = stage.sampled_reader is not None
     waiting = (each.waiting for each in state.funnel.before(stage.id))
-    coming = state.groups.unique if stage.sample_base == "identified" else chain(stage_state.entered, *waiting)
-    batches = state.batch_of(stage)
-    drawn_from = {batches[each] for each in coming} - {PILOT} if sampled else set()
+    coming = (state.groups.unique,) if stage.sample_base == "identified" else (stage_state.entered, *waiting)
+    drawn_from = set[int]().union(*map(state.batch_of(stage).among, coming)) - {PILOT} if sampled else set()
     said = state.bare_decisions(stage)
     return StageStatus(
         state=stage_state,

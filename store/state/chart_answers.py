@@ -36,7 +36,7 @@ def reports_at(state: ReviewState, stage: Stage) -> dict[str, list[str]]:
 
 def filled_in(state: ReviewState, stage: Stage) -> dict[str, dict[str, dict[str, Value]]]:
     """Reviewer → study → item → value, as far as the audience may be told."""
-    sealed = state.sealed(stage)
+    sealed = frozenset(state.sealed(stage))
     hidden = {study for study, reports in reports_at(state, stage).items() if not sealed.isdisjoint(reports)}
     found = {}
     for reader in stage.readers:

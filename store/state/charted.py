@@ -22,7 +22,7 @@ def charted(state: ReviewState, stage: Stage) -> Charted:
     """
     form = form_at(state.review, stage)
     waiting = frozenset(state.funnel.state(stage.id).waiting)
-    sealed = state.sealed(stage)
+    sealed = frozenset(state.sealed(stage))
     begun, finished = filled_in(state, stage), finished_values(state, stage)
     settled = consensus(state, stage)
     found = []

@@ -13,7 +13,7 @@ def entered_late(state: ReviewState, stage: Stage) -> list[str]:
     was retrieved after all. When a batch was opened all had read what they owed, so whatever nobody had decided on then
     is late. Of a batch that was opened early this cannot be told, and none of it is.
     """
-    stage_state, batch_of = state.funnel.state(stage.id), state.batch_of(stage)
+    stage_state = state.funnel.state(stage.id)
     blind, lost = set(state.blind_batches(stage)), frozenset(stage_state.not_retrieved)
     opened = {
         batch
@@ -32,5 +32,5 @@ def entered_late(state: ReviewState, stage: Stage) -> list[str]:
         for record, said in state.decisions_at_opening(reader, stage, batch).items()
         if said.verdict is not None or said.torn
     }
-    entered = (each for each in stage_state.entered if batch_of[each] in opened)
+    entered = state.batch_of(stage).those(stage_state.entered, opened)
     return [each for each in entered if each not in read and each not in lost]

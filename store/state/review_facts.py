@@ -13,6 +13,7 @@ from core.records.imports import Import
 from core.records.studies import Studies
 from core.sampling.allocation import HandOver
 from core.sampling.sample import PILOT
+from core.screening.columns import NumberColumn, number_column, placed
 from core.screening.decision import Decision
 from core.screening.opening import Opening
 from store.acts.allocations import hand_overs
@@ -73,15 +74,15 @@ class ReviewFacts:
 
     @property
     @_fact
-    def round_of(self) -> Mapping[str, int]:
+    def round_of(self) -> NumberColumn:
         """The search round of each unique record: the earliest in which a member of its group was found."""
+        order, unique = self.review.records.order, placed(self.groups.unique)
         if len(self.rounds) < 2:
-            return dict.fromkeys(self.groups.unique, self.rounds[0] if self.rounds else 1)
-        found: dict[str, int] = {}
-        for record, came_with in records_with_imports(self.review):
-            survivor = self.groups.of(record)
-            found[survivor] = min(found.get(survivor, came_with.round), came_with.round)
-        return found
+            return number_column(unique, self.rounds * len(order))
+        found = [came_with.round for _, came_with in records_with_imports(self.review)]
+        for merged, survivor in self.groups.survivor.items():
+            found[order[survivor]] = min(found[order[survivor]], found[order[merged]])
+        return number_column(unique, found)
 
     @property
     @_fact
@@ -137,10 +138,14 @@ class ReviewFacts:
         return [PILOT, *self.rounds] if stage.id in self.pilots else self.rounds
 
     @_fact
-    def batch_of(self, stage: Stage) -> Mapping[str, int]:
+    def batch_of(self, stage: Stage) -> NumberColumn:
         """The batch of a stage that each unique record belongs to: the pilot, or else its search round."""
         pilot = self.pilot(stage)
-        return {**self.round_of, **dict.fromkeys(pilot, PILOT)} if pilot else self.round_of
+        return self.round_of.changed(pilot, PILOT) if pilot else self.round_of
+
+    def in_batch(self, stage: Stage, batch: int, records: Sequence[str]) -> Sequence[str]:
+        """Those of some unique records that are in a batch of a stage, in their order."""
+        return self.batch_of(stage).those(records, (batch,))
 
     @_fact
     def blind_batches(self, stage: Stage) -> list[int]:
@@ -161,18 +166,10 @@ class ReviewFacts:
         return [each for each in self.blind_batches(stage) if each != PILOT]
 
     @_fact
-    def sealed(self, stage: Stage) -> frozenset[str]:
+    def sealed(self, stage: Stage) -> Sequence[str]:
         """The unique records whose batch is still blind, for whatever audience."""
-        blind = frozenset(self.blind_batches(stage))
-        return self._in_batches(stage if self.pilot(stage) else None, blind) if blind else frozenset()
-
-    @_fact
-    def _in_batches(self, stage: Stage | None, batches: frozenset[int]) -> frozenset[str]:
-        """The unique records in some batches of a stage; None for any that has no pilot, since all of them agree."""
-        batch_of = self.round_of if stage is None else self.batch_of(stage)
-        if batches.issuperset(self.rounds if stage is None else self.batches(stage)):
-            return frozenset(self.groups.unique)
-        return frozenset(each for each in self.groups.unique if batch_of[each] in batches)
+        blind = self.blind_batches(stage)
+        return self.batch_of(stage).those(self.groups.unique, blind) if blind else ()
 
     def _all_decisions(self, reviewer: str, stage: str, own: bool) -> Mapping[str, Decision]:
         """A reviewer's decisions at a stage, as far as this session may read them; `own` as for `decisions_of`."""

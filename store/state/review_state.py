@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import Any
 
 from core.fulltext.retrieval import lost_reports
@@ -74,26 +73,26 @@ class ReviewState(ReviewFacts):
     def funnel(self) -> Funnel:
         """The counts as lists of ids."""
         logs = {stage.id: self._log(stage, self.bare_decisions(stage)) for stage in self.review.protocol.stages}
-        return funnel(self.review.protocol, list(self.review.records), self.groups.unique, logs, self.studies)
+        return funnel(self.review.protocol, self.review.records.all(), self.groups.unique, logs, self.studies)
 
     def waits_for(self, stage: Stage) -> list[str]:
         """The readers whose program has to run once more: to state what they have read, or to let the others in."""
         found: dict[str, None] = {}
-        stated, batch_of = statements(self.review), self.batch_of(stage)
-        stage_state = self.funnel.state(stage.id)
+        stated, stage_state = statements(self.review), self.funnel.state(stage.id)
         shares = self.reviewers(stage_state)
         for batch in self.blind_batches(stage):
             if (stage.id, batch) in self.openings:
                 found.update(dict.fromkeys(awaited(self.review, stage, batch)))
             elif hides(self.review, stage) and not (batch != PILOT and self.waiting_before(stage, batch)):
-                if not any(batch_of[each] == batch for each in stage_state.entered):
+                if not self.in_batch(stage, batch, stage_state.entered):
                     continue
                 said = stated.get((stage.id, batch), {})
                 owed = {
-                    who: hash_of(each for each in ids if batch_of[each] == batch)
-                    for who, ids in stage_state.owed.items()
+                    who: hash_of(self.in_batch(stage, batch, stage_state.owed.get(who, ())))
+                    for who, each in said.items()
+                    if each.complete
                 }
-                good = {who for who, each in said.items() if each.complete and each.owed_sha256 == owed.get(who)}
+                good = {who for who, each in owed.items() if who in stage_state.owed and said[who].owed_sha256 == each}
                 drawn = batch == PILOT or (stage.id, batch) in self.samples
                 owing = {each.reviewer for each in stage.readers if each.reads_all or drawn}
                 found.update((who, None) for who, each in shares.items() if each.complete and who in owing - good)
@@ -109,16 +108,14 @@ class ReviewState(ReviewFacts):
         if not blind:
             return []
         waiting = (stage_state.waiting for stage_state in self.funnel.before(stage.id))
-        coming = chain(self.funnel.state(stage.id).entered, *waiting)
-        return sorted({self.round_of[each] for each in coming}.intersection(blind))
+        coming = (self.funnel.state(stage.id).entered, *waiting)
+        return sorted(set[int]().union(*map(self.round_of.among, coming)).intersection(blind))
 
     def waiting_before(self, stage: Stage, search_round: int | None = None) -> dict[str, int]:
         """Earlier stage → how many records, of a search round or of all, wait there; without stages where none do."""
-        of_all = search_round is None or self.rounds == [search_round]
+        rounds = self.rounds if search_round is None else (search_round,)
         waiting = {
-            stage_state.stage.id: len(stage_state.waiting)
-            if of_all
-            else sum(self.round_of[each] == search_round for each in stage_state.waiting)
+            stage_state.stage.id: len(self.round_of.those(stage_state.waiting, rounds))
             for stage_state in self.funnel.before(stage.id)
         }
         return {name: count for name, count in waiting.items() if count}
@@ -130,7 +127,7 @@ class ReviewState(ReviewFacts):
         """
         for stage_state in self.funnel.before(stage.id):
             blind = search_round in self.blind_rounds(stage_state.stage)
-            if blind and any(self.round_of[each] == search_round for each in stage_state.entered):
+            if blind and self.round_of.those(stage_state.entered, (search_round,)):
                 return stage_state.stage.id
         return ""
 
@@ -171,7 +168,7 @@ class ReviewState(ReviewFacts):
             resolutions=self.resolutions(stage.id),
             sample=self.asked(stage, "") if stage.sharing is None else None,
             dealt=self.dealt(stage),
-            blind=self.sealed(stage) if hides(self.review, stage) else frozenset(),
+            blind=self.sealed(stage) if hides(self.review, stage) else (),
             audience=self.audience,
             not_retrieved=lost_reports(reports.values(), decisions.values()),
             again={who: words for who, words in again.items() if words},
@@ -233,7 +230,7 @@ class ReviewState(ReviewFacts):
 
     def _unsealed(self, reviewer: str, stage: Stage, known: bool, *, bare: bool = False) -> Mapping[str, Decision]:
         """A reviewer's decisions without those on sealed records, unless these are known to the audience."""
-        sealed = frozenset[str]() if known else self.sealed(stage)
+        sealed: Sequence[str] = () if known else self.sealed(stage)
         if sealed and len(sealed) == len(self.groups.unique):
             return {}  # The journal is not opened at all: what is not read cannot leak.
         said = (self._all_bare if bare else self._all_decisions)(reviewer, stage.id, own=known)
@@ -281,20 +278,14 @@ class ReviewState(ReviewFacts):
             stage = stage_state.stage
             if reviewer not in stage_state.owed:
                 continue
-            batch_of = self.batch_of(stage)
-            batches = self.batches(stage)
-            owed, left = (
-                Counter(map(batch_of.__getitem__, ids))
-                if len(batches) > 1
-                else Counter({each: len(ids) for each in batches})
-                for ids in (stage_state.owed[reviewer], stage_state.left[reviewer])
-            )
-            for batch in batches:
+            for batch in self.batches(stage):
                 if sealed_by(self.review, stage, batch) in ("", stage.id) and not self._hidden_before(stage, batch):
-                    reads = 0 < left[batch] < owed[batch]
-                    pace = pace_in(self.review, reviewer, stage, batch) if reads else None
-                    done = owed[batch] - left[batch]
-                    found[stage.id, batch] = OwedAndDone(owed=owed[batch], done=done, per_hour=pace)
+                    owed, left = (
+                        len(self.in_batch(stage, batch, ids))
+                        for ids in (stage_state.owed[reviewer], stage_state.left[reviewer])
+                    )
+                    pace = pace_in(self.review, reviewer, stage, batch) if 0 < left < owed else None
+                    found[stage.id, batch] = OwedAndDone(owed=owed, done=owed - left, per_hour=pace)
         return found
 
     def _hidden_before(self, stage: Stage, batch: int) -> bool:
@@ -320,10 +311,9 @@ class ReviewState(ReviewFacts):
         return result
 
     def _done_in_sealed(self, stage_state: StageState, reader: str, shown: Shares) -> int:
-        stage, batch_of = stage_state.stage, self.batch_of(stage_state.stage)
-        done = 0
+        stage, done = stage_state.stage, 0
         for batch in self.blind_batches(stage):
-            owed = [each for each in stage_state.left[reader] if batch_of[each] == batch]
+            owed = self.in_batch(stage, batch, stage_state.left[reader])
             stated = statements(self.review).get((stage.id, batch), {}).get(reader)
             if stated is not None and stated.complete and stated.owed_sha256 == hash_of(owed):
                 done += len(owed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from core.charting.consensus_session import ConsensusSession, StudyCharts
 from core.charting.values import Value
@@ -87,7 +88,7 @@ def consensus_session(state: ReviewState, stage: Stage) -> ConsensusSession:
     """The session on all studies that two or more reviewers have charted, without those that are still blind."""
     form = form_at(state.review, stage)
     stage_state = state.funnel.state(stage.id)
-    hidden, finished = state.sealed(stage).union(stage_state.waiting), finished_values(state, stage)
+    hidden, finished = frozenset(chain(state.sealed(stage), stage_state.waiting)), finished_values(state, stage)
     studies = []
     for study, reports in reports_at(state, stage).items():
         if not hidden.isdisjoint(reports):
@@ -131,7 +132,7 @@ def settle_item(
     session.form.item(item)
     where = f"stage {stage.id}, study {study}, item {item}"
     reports = reports_at(state, stage).get(study, [])
-    if not state.sealed(stage).isdisjoint(reports):
+    if any(each in state.sealed(stage) for each in reports):
         raise TamisError(
             "the stage is still blind",
             where=where,

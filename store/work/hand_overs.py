@@ -151,7 +151,7 @@ def _left(state: ReviewState, stage: Stage, giver: str, own: bool) -> list[str]:
     stated = set()
     for batch in state.blind_batches(stage):
         said = statements(state.review).get((stage.id, batch), {}).get(giver)
-        owed = [each for each in stage_state.owed[giver] if batch_of[each] == batch]
+        owed = state.in_batch(stage, batch, stage_state.owed[giver])
         if said is not None and said.complete and said.owed_sha256 == hash_of(owed):
             stated.add(batch)
     return [each for each in left if batch_of[each] not in stated]

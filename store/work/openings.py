@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.protocol.values import Stage
@@ -180,10 +180,9 @@ def _fits(state: ReviewState, stage_state: StageState, statement: Statement) -> 
     return statement.owed_sha256 == hash_of(owed)
 
 
-def _owed(state: ReviewState, stage_state: StageState, reader: str, batch: int) -> list[str]:
+def _owed(state: ReviewState, stage_state: StageState, reader: str, batch: int) -> Sequence[str]:
     """The records that a reader owes in a batch."""
-    batch_of = state.batch_of(stage_state.stage)
-    return [each for each in stage_state.owed.get(reader, ()) if batch_of[each] == batch]
+    return state.in_batch(stage_state.stage, batch, stage_state.owed.get(reader, ()))
 
 
 def _hidden_before(state: ReviewState, stage: Stage, batch: int) -> bool:
@@ -198,10 +197,10 @@ def _finished(state: ReviewState, stage_state: StageState, reader: str, batch: i
     earlier stage, those stages are open, and its sample is drawn for a reader who reads a share. The pilot is open by
     then, or all its records have left the stage.
     """
-    stage, batch_of = stage_state.stage, state.batch_of(stage_state.stage)
-    if _hidden_before(state, stage, batch) or any(batch_of[each] == batch for each in stage_state.left[reader]):
+    stage = stage_state.stage
+    if _hidden_before(state, stage, batch) or state.in_batch(stage, batch, stage_state.left[reader]):
         return False
-    if not any(batch_of[each] == batch for each in stage_state.entered):
+    if not state.in_batch(stage, batch, stage_state.entered):
         return False
     if batch == PILOT:
         return True

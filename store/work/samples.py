@@ -80,8 +80,7 @@ def frame(state: ReviewState, stage: Stage, batch: int) -> Sequence[str]:
             entered = _entered(state, stage, search_round)  # the same for each round, unless hidden in one
         return entered
     base = state.groups.unique if stage.sample_base == "identified" else _entered(state, stage, batch)
-    batch_of = state.batch_of(stage)
-    return [each for each in base if batch_of[each] == batch]
+    return state.in_batch(stage, batch, base)
 
 
 def plan_draws(state: ReviewState, stage: Stage, rounds: Sequence[int], *, pilot: int = 0) -> DrawPlan:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 
 from core.errors import TamisError
 from core.records.origins import DATABASE_ROUTES, Identified
-from core.screening.funnel import Funnel, not_exactly_once
+from core.screening.columns import not_exactly_once
+from core.screening.funnel import Funnel
 from core.words import count
 
 ROUTE_KEYS = {

@@ -14,7 +14,6 @@ from core.dedup.cluster import groups as cluster
 from core.dedup.merge import Member, best_fields, survivor_of
 from core.dedup.pairs import RecordPair
 from core.records.record import Record
-from core.screening.columns import PlacedRecords, chosen
 from store.acts.duplicates.searches import (
     SEARCHES,
     Found,
@@ -143,8 +142,7 @@ def _of_members(review: Review, groups: Iterable[tuple[str, ...]]) -> Groups:
     """The groups of which these are the members, the survivor of each first."""
     members = {group[0]: group for group in groups}
     survivor = {each: first for first, group in members.items() for each in group[1:]}
-    every = PlacedRecords(review.records.order, review.records, range(len(review.records)))
-    return Groups(survivor, members, chosen(every, [each not in survivor for each in every]))
+    return Groups(survivor, members, review.records.all().without(survivor))
 
 
 def weights_in(found: Found, given: Iterable[Document] = ()) -> dict[str, int]:

@@ -9,7 +9,23 @@ from fractions import Fraction
 import pytest
 
 from core.protocol.values import Reader, Stage
-from core.screening.columns import DecisionColumn, PlacedRecords, chosen, that_hold, those, without
+from core.screening.columns import (
+    DecisionColumn,
+    PlacedRecords,
+    both,
+    changed,
+    column_of,
+    combined,
+    either,
+    first_places,
+    mapped,
+    mask_of,
+    number_column,
+    placed,
+    record_at,
+    times,
+    without,
+)
 from core.screening.decision import Decision, Verdict
 from core.screening.funnel import StageLog, acts, stage_state
 
@@ -38,14 +54,13 @@ def test_a_stage_comes_to_the_same_from_columns_and_lists_with_places_as_from_di
     plain = {who: dict(each) for who, each in said.items()}
     places = sorted(chance.sample(range(60), 40))
     records = list(ORDER)
-    entered = PlacedRecords(ORDER, (records[each] for each in places), places)
+    entered = PlacedRecords(ORDER, mask_of(ORDER, (records[each] for each in places)))
     for kind in ("step", "screen"):
         stage = Stage(id="s", title="S", kind=kind, readers=READERS[: 1 if kind == "step" else 2])
         sample, blind = chance.sample(records, 9), chance.sample(records, chance.choice((0, 20)))
         logs = [StageLog(decisions=each, sample=sample, blind=blind) for each in (said, plain)]
         quick, slow = stage_state(stage, entered, logs[0]), stage_state(stage, list(entered), logs[1])
-        assert quick == slow and isinstance(quick.included, PlacedRecords)
-        assert [records[each] for each in quick.included.places] == quick.included
+        assert quick == slow and isinstance(quick.included, PlacedRecords) and quick.included.order is ORDER
     assert acts(entered, said["ANNA"]) == acts(list(entered), plain["ANNA"])
 
 
@@ -54,15 +69,75 @@ def test_a_column_is_a_mapping_of_what_is_said() -> None:
     plain = {record: each for record in ORDER if (each := WORDS[said.kinds[ORDER[record]]]) is not None}
     assert dict(said) == plain and len(said) == len(plain) and "elsewhere" not in said
     assert said.get("elsewhere") is None and not DecisionColumn({}, array("H"), [None])
-    assert those(said, lambda each: each.torn) == those(plain, lambda each: each.torn) != set()
+    assert said.those(lambda each: each.torn) == {record for record, each in plain.items() if each.torn} != set()
     assert dict(without(said, ["r1", "r2", "elsewhere"])) == without(plain, ["r1", "r2"]) and dict(said) == plain
 
 
-def test_what_is_chosen_keeps_its_order_and_its_places() -> None:
-    some = PlacedRecords(ORDER, ["r3", "r5", "r8"], [3, 5, 8])
-    found = chosen(some, [True, False, True])
-    assert found == ["r3", "r8"] and isinstance(found, PlacedRecords) and list(found.places) == [3, 8]
-    assert chosen(["a", "b"], [0, 1]) == ["b"]
-    said = DecisionColumn(ORDER, array("H", [1] * 60), WORDS)
-    assert that_hold(said, ["r9", "r4"], lambda each: each is not None) == ["r9", "r4"]
-    assert that_hold({}, ["r9", "r4"], lambda each: each is None) == ["r9", "r4"]
+def test_some_records_are_a_list_of_ids_in_the_order_of_import() -> None:
+    some = placed(["r3", "r5", "r8"]).that(b"\1\0\1")
+    assert some == ["r3", "r8"] == list(some) and some != ["r8", "r3"] and repr(some) == "['r3', 'r8']"
+    assert (len(some), some[0], some[-1], some[:1]) == (2, "r3", "r8", ["r3"])
+    assert "r8" in some and "r5" not in some and "elsewhere" not in some
+    assert some.without(["r3", "elsewhere"]) == ["r8"] and some.without([]) == some
+    assert placed(["r3", "r8"]) == some and not placed(["r3"]).without(["r3"])
+
+
+@pytest.mark.parametrize("number", range(20))
+def test_whole_columns_come_to_the_same_as_record_by_record(number: int) -> None:
+    chance = random.Random(f"whole {number}")
+    most = chance.choice((2, 9, 300))
+    numbers = [chance.randrange(most) for _ in ORDER]
+    column = number_column(placed(list(ORDER)), numbers)
+    one, other = (frozenset(chance.sample(list(ORDER), 20)) for _ in range(2))
+    masks = [mask_of(ORDER, each) for each in (one, other)]
+    ids = lambda mask: [record for record, each in zip(ORDER, mask, strict=True) if each]  # noqa: E731
+    assert ids(both(*masks)) == [each for each in ORDER if each in one & other]
+    assert ids(either(*masks)) == [each for each in ORDER if each in one | other]
+    assert list(times(masks, 60)) == [(each in one) + (each in other) for each in ORDER]
+    assert list(column.values()) == numbers and column.among(ORDER) == set(numbers)
+    wanted = set(numbers[:2])
+    some = placed(list(ORDER))
+    expected = [each for each, of in zip(ORDER, numbers, strict=True) if of in wanted]
+    assert column.those(list(ORDER), wanted) == expected
+    of_some = number_column(some, numbers)
+    assert of_some.those(some, wanted) == expected and of_some.among(some) == set(numbers)
+    moved = of_some.changed(["r1", "elsewhere"], 400)
+    assert [*moved.values()] == [400 if each == "r1" else of for each, of in zip(ORDER, numbers, strict=True)]
+    assert of_some["r1"] == numbers[1]
+    table = [chance.randrange(chance.choice((3, 400))) for _ in range(most)]
+    packed = mapped(array("I", numbers), table)
+    assert list(packed) == [table[each] for each in numbers]
+    assert list(changed(packed, {3: 500}, 501))[3] == 500 and changed(packed, {}, 501) == packed
+    columns = [(packed, max(table) + 1), (masks[0], 2), (mapped(array("I", numbers), range(most)), most)]
+    apart, below = combined(columns, 60)
+    rows = list(zip(packed, masks[0], numbers, strict=True))
+    assert all((apart[a] == apart[b]) == (rows[a] == rows[b]) for a in range(60) for b in range(60))
+    assert first_places(apart, below) == {each: list(apart).index(each) for each in set(apart)}
+    assert first_places(array("I", numbers), most) == {each: numbers.index(each) for each in set(numbers)}
+    assert max(apart) < below and record_at(ORDER, 7) == "r7"
+
+
+def test_a_record_that_is_none_of_a_columns_has_no_number() -> None:
+    column = number_column(PlacedRecords(ORDER, mask_of(ORDER, ["r3", "r4"])), [7] * 60)
+    assert dict(column) == {"r3": 7, "r4": 7} and column.get("r5") is None and len(column) == 2
+
+
+def test_what_is_said_of_records_without_a_place_is_left_out_of_a_column() -> None:
+    said = {"r2": WORDS[1], "elsewhere": WORDS[2]}
+    assert dict(column_of(said, ORDER)) == {"r2": WORDS[1]}  # type: ignore[arg-type]
+    assert column_of(same := column(random.Random(2)), ORDER) is same
+
+
+def test_more_reasons_than_a_byte_can_count_are_told_apart() -> None:
+    records = [f"r{number}" for number in range(700)]
+    said = {
+        who: {
+            each: Decision(record=each, verdict=Verdict.EXCLUDE, reason=f"why {place % most}")
+            for place, each in enumerate(records)
+        }
+        for who, most in (("ANNA", 600), ("BO", 599))
+    }
+    stage = Stage(id="s", title="S", kind="screen", readers=READERS)
+    state = stage_state(stage, records, StageLog(decisions=said, sample=records))
+    assert state.excluded == records and list(state.reasons) == [f"why {each}" for each in range(600)]
+    assert state.reasons["why 7"] == ["r7", "r607"]
