@@ -226,7 +226,7 @@ def _short_for(short: str, long: str) -> bool:
 
 
 _NO_PAGES = frozenset({"no-specified", "no pagination specified", "no pagination"})
-_DASH = re.compile(r"\s*(?:-{2,}|[‐‑–—])\s*")
+_DASH = re.compile(r"\s*(?:-+|[‐‑–—])\s*")
 
 
 def _pages(values: _Values, rules: FieldRules, clean: _Clean) -> str:
@@ -234,7 +234,7 @@ def _pages(values: _Values, rules: FieldRules, clean: _Clean) -> str:
     last = _first(values, (rules.last_page,), clean)
     if pages and last and last != pages and "-" not in pages:
         pages = f"{pages}-{last}"
-    if "--" in pages or not pages.isascii():
+    if "--" in pages or " -" in pages or "- " in pages or not pages.isascii():
         pages = _DASH.sub("-", pages)
     if not pages or pages.casefold() in _NO_PAGES:
         pages = _first(values, rules.article_number, clean)
@@ -304,5 +304,5 @@ def _keywords(values: _Values, tags: tuple[str, ...], clean: _Clean) -> tuple[st
 
 
 def _web_addresses(urls: list[str], clean: _Clean) -> tuple[str, ...]:
-    words = [word for url in urls if "://" in url for word in clean(url).split()]
+    words = [word.rstrip(";,") for url in urls if "://" in url for word in clean(url).split()]
     return tuple(dict.fromkeys(word for word in words if word.startswith(("http://", "https://", "ftp://"))))

@@ -58,6 +58,7 @@ _JOINED = re.compile(r'["}]\s*#\s*["{]')
 _NO_COMMA = re.compile(rf'"[ \t]*\n{_FIELD.pattern[1:]}["{{]')
 _OPENED = re.compile(r"\s*@\s*\w+\s*[{(]\s*")
 _NO_KEY = re.compile(rf"^{_OPENED.pattern}(?=[A-Za-z][\w-]*\s*=)")
+_OUR_KEY = re.compile("r[0-9a-f]{16}")  # what an export of ours has for one
 _COMMA_IN_KEY = "\ue02c"  # what the parser is given for it, which would take the key to end there
 _MORE_AUTHORS = re.compile(r"\band\s+\W*others\W*$|\bet\.? al\W*$", re.IGNORECASE)
 # bibtexparser tells of bad blocks by logging, which would reach the terminal; here they become warnings.
@@ -190,6 +191,8 @@ def _derive(raw: RawRecord) -> Record:
     as_written = isinstance(raw, _AsWritten)
     for tag, written in raw.pairs:
         name = tag if tag in ("ENTRYTYPE", "ID") else tag.lower()
+        if name == "ID" and _OUR_KEY.fullmatch(written):
+            continue
         value = _unenclosed(written) if as_written else written
         if "#" in value and value[:1] in ('"', "{") and _JOINED.search(value):
             value = _unenclosed(_JOINED.sub("", value))
@@ -205,8 +208,8 @@ def _derive(raw: RawRecord) -> Record:
     if record.kind != "GEN":
         return record
     # An entry of no type of BibTeX's own may say its type in a field.
-    said = (TABLE_TYPES.get(value.casefold(), "GEN") for _, value in record.types)
-    return record._replace(kind=next((kind for kind in said if kind != "GEN"), "GEN"))
+    said = (TABLE_TYPES.get(value.casefold()) for _, value in record.types)
+    return record._replace(kind=next(filter(None, said), "GEN"))
 
 
 def _names(value: str) -> Iterator[str]:

@@ -49,10 +49,13 @@ def _fields(record: Record, entry: str, added: Mapping[str, str]) -> Iterator[tu
     yield "issn", _text(", ".join(record.issn))
     yield "publisher", _text(record.publisher)
     yield "language", _text(", ".join(dict.fromkeys(value for _, value in record.languages)))
+    yield "accession", _text(record.accession)
     yield "url", _verbatim(record.urls[0]) if record.urls else ""
+    yield "link", " ".join(map(_verbatim, record.urls[1:]))
     yield "abstract", _text(record.abstract)
-    divider = "; " if any("," in each for each in record.keywords) else ", "
-    yield "keywords", _text(divider.join(record.keywords))
+    # Who reads them divides them at commas, unless there is a semicolon.
+    comma = any("," in each for each in record.keywords)
+    yield "keywords", _text(("; " if comma else ", ").join(record.keywords) + ";" * comma)
     yield "note", _text("; ".join(f"tamis-{name}: {value}" for name, value in added.items() if value))
 
 

@@ -65,8 +65,6 @@ def ris_pairs(record: Record) -> Iterator[RawField]:
     is_ris = any(tag == "TY" for tag, _ in record.raw)
     rest = [pair for pair in record.raw if pair.tag != "TY"] if is_ris else []
     kind = RawField("TY", ris_kind(record))
-    if not is_ris:
-        record = record._replace(accession=record.accession or record.id)
     wanted = _values(record)
     there = _values(_derived(kind, rest))
     differing = [name for name in wanted if wanted[name] and wanted[name] != there[name]]

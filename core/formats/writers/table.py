@@ -153,6 +153,11 @@ def _cells(record: Record) -> tuple[str, ...]:
     )
 
 
+def is_cut(record: Record) -> bool:
+    """Whether a record has a text that is longer than a cell of an Excel sheet."""
+    return any(len(cell) > CELL_LIMIT for cell in _cells(record))
+
+
 def _with_head(head: Iterable[str], rows: Iterable[Iterable[T]]) -> Iterator[Iterable[str] | Iterable[T]]:
     yield head
     yield from rows

@@ -31,3 +31,9 @@ def test_endnote_keywords_and_the_order_of_authors() -> None:
     record = ris("KW  - one", "two words", "AU  - Zorn, A", "AU  - Abel, B")
     assert record.keywords == ("one", "two words")
     assert [author.family for author in record.authors] == ["Zorn", "Abel"]
+
+
+def test_addresses_and_pages_are_without_what_divides_them_from_the_next() -> None:
+    record = ris("UR  - https://a.example.org/x?y=1;z=2; https://b.example.org/,", "SP  - e10 - e12")
+    assert record.urls == ("https://a.example.org/x?y=1;z=2", "https://b.example.org/")
+    assert record.pages == "e10-e12"

@@ -16,7 +16,8 @@ CORPUS = ROOT.parent / "shared" / "corpus"
 FILES = [*sorted((ROOT / "sample_data" / "files").glob("*.ris")), *sorted(CORPUS.glob("*/*"))]
 # Of every file, what it begins with.
 MOST = {"ris": 120, "csv": 120, "xlsx": 15, "bibtex": 15}
-FIELDS = ["title", "authors", "year", "journal", "volume", "issue", "pages", "doi", "pmid", "issn", "abstract"]
+OTHERS = ("id", "kind", "languages", "types", "raw", "stray", "line", "flags")
+FIELDS = [name for name in Record._fields if name not in OTHERS]
 # BibTeX has one word for both, and a reference without a kind is a generic one.
 _ONE_KIND = {"CPAPER": "CONF", "": "GEN"}
 EVERYTHING = Record(
@@ -31,8 +32,11 @@ EVERYTHING = Record(
     pages="S101-S112",
     doi="10.1000/a_b(1)",
     pmid="31234567",
+    accession="CN-01234567",
     issn=("0954-0121", "9781598571929"),
     publisher="A & B Press",
+    keywords=("recovery, mental",),
+    urls=("https://example.org/a?b=1;c=2", "https://doi.org/10.1000/a_b(1)"),
     languages=(RawField("LA", "eng"), RawField("LA", "nor")),
     types=(RawField("TY", "CHAP"), RawField("M3", "Book Chapter")),
 )
@@ -58,7 +62,9 @@ def check(folder: Path, format: str, records: list[Record]) -> None:
 
 @pytest.mark.parametrize("format", MOST)
 def test_a_record_with_every_field(tmp_path: Path, format: str) -> None:
-    check(tmp_path, format, [EVERYTHING, EVERYTHING._replace(kind="UNPB", types=(RawField("TY", "UNPB"),))])
+    preprint = EVERYTHING._replace(kind="UNPB", types=(RawField("TY", "UNPB"),))
+    said_twice = (RawField("ref-type", "Generic"), RawField("work-type", "Conference Abstract"))
+    check(tmp_path, format, [EVERYTHING, preprint, EVERYTHING._replace(kind="GEN", types=said_twice)])
 
 
 @pytest.mark.parametrize("format", MOST)

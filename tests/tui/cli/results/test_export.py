@@ -202,3 +202,12 @@ def test_a_decision_of_another_program_is_not_taken_from_a_neighbours_lines(tmp_
     done = run_json(folder, "decisions", "import", file, "--stage", "title-abstract", role="ANNA")
     assert done["stored"] == 1
     assert [row["title"] for row in run_json(folder, "decisions", "export", role="ANNA")] == ["Third record"]
+
+
+def test_a_text_that_no_cell_of_excel_holds_is_said_to_be_cut(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r")
+    (tmp_path / "long.ris").write_text(f"TY  - JOUR\nTI  - One\nAB  - {'long ' * 7_000}\nER  - \n" + BARE)
+    run(folder, "import", str(tmp_path / "long.ris"), "--source", "One")
+    cut = "2 records, of 1 of them a text that is longer than a cell of Excel is cut: csv has it whole"
+    assert cut in run(folder, "export", "--format", "xlsx").stderr
+    assert "cut" not in run(folder, "export", "--format", "csv").stderr
