@@ -11,7 +11,7 @@ from sys import intern
 from core.formats.clean import clean_text, is_plain, without_notice
 from core.formats.identifiers import accession_elsewhere, first_doi, first_pmid, issns
 from core.formats.languages import language_codes, languages_in_note
-from core.formats.names import author, divide_names, may_be_several
+from core.formats.names import author, divide_names, may_be_several, plain_authors
 from core.formats.pairs import RawRecord
 from core.records.record import Author, RawField, Record
 
@@ -179,6 +179,9 @@ def _named(names: list[str], rules: FieldRules, clean: _Clean) -> tuple[Author, 
     joined = "|".join(names)
     if clean is clean_text or "  " in joined:
         names = [clean(name) for name in names]
+        joined = "|".join(names)
+    if plain := plain_authors(joined, len(names)):
+        return plain
     if not rules.author_cells and may_be_several(joined):
         names = [name for several in names for name in divide_names(several, surely=True)]
     return tuple(filter(None, map(author, names)))

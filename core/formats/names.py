@@ -118,8 +118,20 @@ _BESIDE_A_NAME = re.compile(
 _FOOTNOTES = re.compile(r"[\s,]*(?<![A-Za-z]-)(?<=[^\W\d_.\s]|[\s.,])\d{1,2}(?:\s*[,;]\s*\d{1,2})*[a-z]?$")
 _SEVERAL = re.compile(rf";|\n|\s(?:and|&)\s|,[^|]*,|[{_UPPER}]\.?,")
 
+# "Larsen, M. K." and "Larsen, Mette K", of which no part can be anything else: most names, and read ten at a time.
+_PLAIN = re.compile(
+    r"(?:^|\|)(?!(?i:anon|anonymous|none|others|na),)([A-ZÀ-Þ][A-Za-zÀ-ÿ’'-]+)"
+    r", ([A-ZÀ-Þ](?:[A-Za-zÀ-ÿ-]|\.(?!\.))*(?: [A-Z]\.?)*)(?=\||\Z)"
+)
+
 # As Author(family, given), without a call in Python: every record has several.
 _author = partial(tuple.__new__, Author)
+
+
+def plain_authors(joined: str, count: int) -> tuple[Author, ...]:
+    """The authors of so many names joined by "|", where each is so plain that `author` would give it; else none."""
+    found = _PLAIN.findall(joined)
+    return tuple(map(_author, found)) if len(found) == count else ()
 
 
 @lru_cache(maxsize=1 << 14)

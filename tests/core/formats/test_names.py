@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from core.formats.names import author, divide_names, given_first, may_be_several
+from core.formats.names import author, divide_names, given_first, may_be_several, plain_authors
 
 
 @pytest.mark.parametrize(
@@ -111,3 +111,27 @@ def test_a_name_that_went_out_comes_back(name: str) -> None:
     found = author(name)
     if found is not None and (again := author(found.name)) is not None:
         assert author(again.name) == again
+
+
+FAMILY = st.sampled_from(
+    ["Larsen", "O'Neill", "McDonald", "Smith-Jones", "Müller", "Anon", "None", "NA", "Group", "MD"]
+)
+PART = st.sampled_from(
+    ["Mette", "M.", "K", "M.K.", "M.-K.", "MD", "PhD", "MPH", "D.D.S.", "Jr.", "II", "Ph.", "1", "Å.", "de"]
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.tuples(FAMILY, st.lists(PART, max_size=4).map(" ".join)).map(", ".join), min_size=1, max_size=4))
+@example(["Larsen, M...", "Dahl, T."])
+@example(["Larsen, M.|Dahl, T."])
+@example(["Larsen, Mette D.D.S."])
+@example(["Others, M."])
+def test_plain_names_read_at_once_are_what_each_is_by_itself(names: list[str]) -> None:
+    found = plain_authors("|".join(names), len(names))
+    assert found in ((), tuple(filter(None, map(author, names))))
+
+
+def test_names_as_most_databases_write_them_are_read_at_once() -> None:
+    names = ["Larsen, M. K.", "Larsen, Mette K", "Müller, M.-K.", "O'Neill, MK", "Smith-Jones, Åse"]
+    assert plain_authors("|".join(names), len(names)) == tuple(map(author, names))
