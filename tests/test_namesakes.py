@@ -114,6 +114,7 @@ ACROSS = {
     "tests/core/formats/test_corpus.py",
     "tests/core/formats/test_kinds_of_fields.py",
     "tests/core/formats/test_fuzz.py",
+    "tests/core/formats/test_mixtures.py",
     "tests/core/formats/writers/test_read_by_others.py",
     "tests/core/formats/writers/test_round_trip.py",
     "tests/core/report/flow/test_drawn.py",

@@ -37,7 +37,7 @@ _KEPT = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060")
 # A notice is the end of the abstract, so it is looked for in the last part only, from one of these signs on.
 _NOTICE_ROOM = 300
 _MOST_NOTICES = 8
-_SIGN = re.compile(r"©|opyright|\([Cc]\)|Psyc|ll rights reserved|full abstract")
+_SIGN = re.compile(r"©|opyright|\([Cc]\)|Psyc|ll rights reserved|full abstract|individual use")
 _DANGLING_ROOM = 60
 _DANGLING = re.compile(
     r"(?:\s*\bThis (?:article|work) is protected by(?: copyright)?[\s.]*$|\s+Crown\s*$"
@@ -57,6 +57,7 @@ _NOTICE = re.compile(
       | (?:Copyright\s*)? \([Cc]\) \s* [A-Z][^.]{{0,60}} {_YEAR} \.?
       | Copyright [\s,:]+ (?:{_YEAR}|by\ |[Tt]he\ [Aa]uthor) .{{0,400}}
       | All\ rights\ reserved\.?
+      | (?<=[.!?\])]\s)Copyright[\s.:]*                                                # of a notice that was cut off
     )
     \s* [)\]]? $""",
     re.VERBOSE | re.DOTALL,
@@ -170,7 +171,7 @@ def _notice_start(text: str) -> int | None:
                 if _NOTICE.match(text, start):
                     return start
                 at = tail.find(sign, at + 1)
-    if text.startswith("Copyright of ") or "full abstract" in tail:
+    if text.startswith("Copyright of ") or "full abstract" in tail or "individual use" in tail:
         notice = _EBSCO_NOTICE.search(text)
         return notice.start() if notice else None
     return None

@@ -31,9 +31,9 @@ _ALIASES = {
     "doi": "doi dois digitalobjectidentifier doinumber electronicresourcenumber itemdoi idsdoi "
     "articledoi bookdoi do di doilink",
     "pmid": "pmid pubmedid pubmed medlineid medlinepmid idspmid",
-    "accession": "id recordid accession accessionnumber covidence covidencenumber covidenceid key rayyanid "
-    "utuniquewosid uniquewosid eid embaseaccessionid lensid publicationid pui storeid pmid pubmedid itemid refid "
-    "referenceid ref an ui",
+    "accession": "id recordid accession accessionnumber cochranereviewid covidence covidencenumber covidenceid key "
+    "rayyanid utuniquewosid uniquewosid eid embaseaccessionid lensid publicationid pui storeid pmid pubmedid itemid "
+    "refid referenceid ref an ui",
     "issn": "issn eissn issns electronicissn printissn isbnissn issnisbn journalissn "
     "primarylocationsourceissnl "
     "primarylocationsourceissn isbn eisbn isbns sn",
@@ -82,7 +82,9 @@ for _field, _aliases in _ALIASES.items():
         _FIELDS_OF.setdefault(_alias, []).append((_field, _rank))
 _KNOWN = frozenset([*_FIELDS_OF, *_UNUSED.split()])
 # By one of these columns, authors are known to be written "Mette Larsen".
-_GIVEN_NAMES_FIRST = frozenset({"lensid", "authorshipsauthordisplayname", "documentidentifier", "itemdoi"})
+_GIVEN_NAMES_FIRST = frozenset(
+    {"lensid", "authorshipsauthordisplayname", "documentidentifier", "dateaddedtoxplore", "ieeeterms", "itemdoi"}
+)
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 
 

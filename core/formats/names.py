@@ -51,6 +51,7 @@ _PARTICLES = frozenset(
 _SUFFIXES = frozenset(["jr", "sr", "i", "ii", "iii", "iv", "2nd", "3rd", "4th"])
 _DEGREES = frozenset(
     [
+        "bsc",
         "bsn",
         "bscn",
         "bds",
@@ -98,7 +99,7 @@ _SHORT_DEGREES = frozenset(("MD", "RN"))
 _SHORTER_DEGREES = frozenset(("BA", "BS", "DO", "JD", "MA", "MS", "NP", "PA", "PT"))
 _NOBODY = re.compile(
     r"\[?(?:no author(?:s|\(s\))?(?: name)?(?: listed| available| given| found)?|anon(?:ymous)?|author(?:s)? unknown|"
-    r"unknown author(?:s)?|et\.? al|and others|others|na|n/a|none|not available)\.?\]?",
+    r"unknown author(?:s)?|et\.? al|and others|others|na|n/a|none|not available)\.?\]?|[\W\d_]*",
     re.IGNORECASE,
 )
 _GROUP = re.compile(
@@ -111,7 +112,7 @@ _GROUP = re.compile(
 _MORE_THAN_A_NAME = re.compile(r"[\d@\[\]()<>*†‡§…¹²³]|\bet\.? al|\.{3}")
 _BESIDE_A_NAME = re.compile(
     r"\s*[(<\[]?(?:mailto:)?[^\s(<\[,;]+@[^\s)>\],;]+[)>\]]?"  # an address
-    r"|\s*[(\[](?:\d{6,}|(?:orcid:?\s*)?(?:https?://\S+)?\d{4}-\d{4}-\d{4}-[\dX]{4}|\d{1,2})[)\]]"
+    r"|\s*[(\[](?:\d{6,}|(?:orcid:?\s*)?(?:https?://\S+)?\d{4}-\d{4}-\d{4}-[\dX]{4}|\d{1,2}(?:\s?[,;]\s?\d{1,2})*)[)\]]"
     r"|,?\s*\bet\.? al\b\.?|\s*(?:…|\.{3})|[*†‡§¹²³]+",
     re.IGNORECASE,
 )
@@ -314,7 +315,8 @@ def _without_initials(name: str) -> tuple[str, str]:
 
 
 def _is_suffix(word: str) -> bool:
-    return word.rstrip(".").casefold() in _SUFFIXES and word != "I"
+    bare = word.rstrip(".")
+    return bare.casefold() in _SUFFIXES and bare != "I"
 
 
 def _is_degree(part: str) -> bool:

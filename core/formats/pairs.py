@@ -125,6 +125,11 @@ class OpenRecord:
         # Joined once, at the end: a file of nothing but such lines must not take quadratic time.
         self._wrapped.setdefault(len(self.values) - 1, [self.values[-1]]).append(text)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the last pair has no value yet."""
+        return not self.values[-1] and len(self.values) - 1 not in self._wrapped
+
     def note_gap(self) -> None:
         """Remember an empty line."""
         self.gap = len(self.tags)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from core.formats.writers.table import write_text_xlsx
 from tests.benchmarks.exports import Words
 from tests.core.formats import samples
 from tests.reviews import make_review, run_json
@@ -19,6 +21,7 @@ SUMMARY = """{n}: Larsen M, Dahl T. Title number {n}: a trial. J Wards. 2020 May
 10.5555/t.{m}. Epub 2020 Apr 1. PubMed PMID: 3{m}.
 
 """
+ROW = '"Title number {n}: a trial","Larsen, M.; Dahl, T.",2020,10.5555/t.{m},"Peer workers"\n'
 TEMPLATES = {
     "nbib": samples.NBIB,
     "wos": samples.WOS,
@@ -39,6 +42,8 @@ TEMPLATES = {
     "proquest": samples.PROQUEST,
     "pubmed-text": samples.PUBMED_TEXT,
     "pubmed-text, a summary": SUMMARY,
+    "csv": ROW,
+    "csv, as a workbook": ROW,
 }
 # In a process of its own. Its errors end with the CPU seconds and the peak of megabytes.
 IMPORT = """
@@ -67,17 +72,27 @@ def write_sample(path: Path, template: str, sample: samples.Sample) -> None:
         stream.write(sample.tail)
 
 
+def write_workbook(path: Path) -> None:
+    """Write the table that the file holds as a workbook."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        head, *rows = csv.reader(stream)
+    with path.open("wb") as stream:
+        write_text_xlsx(head, rows, stream, "records")
+
+
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_an_import_of_twenty_thousand_records(tmp_path: Path, name: str) -> None:
     review = make_review(tmp_path / "review")
     file = tmp_path / "export.txt"
     sample = samples.SAMPLES[name.split(",")[0]]
     write_sample(file, TEMPLATES[name], sample)
+    if name.endswith("workbook"):
+        write_workbook(file)
     command = [sys.executable, "-c", IMPORT, "-C", str(review), "import", str(file), "--source", "Medline"]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     spent, peak = map(float, done.stderr.splitlines()[-1].split())
     [*_, last] = run_json(review, "sources")
-    assert last["files"][0]["format"] == sample.format
+    assert last["files"][0]["format"] == ("xlsx" if name.endswith("workbook") else sample.format)
     size = file.stat().st_size / 1e6
     print(f"\n  {name}: {last['records']:,} records, {size:.0f} MB: {spent:.1f} s CPU, {peak:.0f} MB at most")

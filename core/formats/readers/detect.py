@@ -23,7 +23,7 @@ _REFWORKS_TYPES = (
 # The line that starts a record, for each format with such a line. Files may begin with other text (Ovid and Cochrane
 # write some), so the first of these lines decides, wherever it is.
 _STARTS = (
-    ("ris", r"[ \t]*TY[ \t]{0,3}-[ \t]*\w*"),
+    ("ris", r"[ \t]*(?:TY|ty)[ \t]{0,3}-[ \t]*\w*"),
     ("nbib", r"[ \t]*PMID {0,2}- *\d.*|[ \t]*OWN {0,2}- ?.*"),
     ("ovid", r"[ \t]*(?:<\d+\s?\.?\s?>[ \t]*|VN  - Ovid.*|UI  - .*)"),
     ("wos", r"[ \t]*PT [JSBPC][ \t]*|FN (?:Clarivate|Thomson|ISI).*|VR 1\.0[ \t]*"),

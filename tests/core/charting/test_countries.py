@@ -22,6 +22,9 @@ def test_countries_have_one_name_each() -> None:
         ("Cote d\u2019Ivoire", "Côte d'Ivoire"),
         ("turkey", "Türkiye"),
         ("Scotland", "Scotland"),
+        ("DR Congo", "Democratic Republic of the Congo"),
+        ("Macedonia", "North Macedonia"),
+        ("Holy See", "Vatican City"),
     ],
 )
 def test_the_usual_name_or_what_was_written(text: str, name: str) -> None:

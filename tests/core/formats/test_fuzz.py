@@ -64,25 +64,6 @@ def test_damage_to_one_record_leaves_the_others_as_they_were(sample: Sample, dat
     check_others(sample, number, broken)
 
 
-JUNK = st.lists(st.text("abcxyz .,:;-()[]0123456789æ“", max_size=40), max_size=4).map("\n".join)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("sample", [each for name, each in SAMPLES.items() if name != "csv"], ids=[*SAMPLES][:-1])
-@settings(max_examples=HALF)
-@given(data=st.data())
-def test_any_mixture_with_junk_between_gives_the_records_whole(sample: Sample, data: st.DataObject) -> None:
-    """In a table each row is a record, so that there is no junk."""
-    places = data.draw(st.lists(st.integers(0, COUNT - 1), min_size=1, unique=True))
-    known = [content(each) for each in read_bytes(sample.text().encode(), sample.format).records]
-    parts = [f"{sample.records[place].rstrip()}\n\n{data.draw(JUNK)}\n\n" for place in places]
-    text = f"{sample.head}{data.draw(JUNK) if sample.format != 'wos' else ''}\n\n{''.join(parts)}{sample.tail}"
-    found = read_bytes(text.encode(), sample.format).records
-    assert len(found) == len(places)
-    for place, record in zip(places, found, strict=True):
-        assert same(known[place], content(record))
-
-
 def check_others(sample: Sample, number: int, broken: bytes) -> None:
     expected = [content(each) for each in read_bytes(sample.text().encode(), sample.format).records]
     found = iter(read_bytes(sample.with_record(number, broken), sample.format).records)

@@ -26,6 +26,8 @@ from core.formats.names import author, divide_names, given_first, may_be_several
         ("J. P. van der Berg", ("van der Berg", "J. P.")),
         ("Larsen MK Jr", ("Larsen", "MK Jr")),
         ("Larsen, Mette, Jr.", ("Larsen", "Mette, Jr.")),
+        ("Larsen, Mette (1,2)", ("Larsen", "Mette")),
+        ("Larsen, Mette RN BSc", ("Larsen", "Mette")),
         ("Larsen, Mette Y. MD, MPH 1", ("Larsen", "Mette Y.")),
         ("Larsen, Mette (mette@example.org)", ("Larsen", "Mette")),
         ("Larsen, Mette (57190000001)", ("Larsen", "Mette")),
@@ -44,7 +46,19 @@ def test_family_and_given_names(name: str, parts: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", "  ", ",", "NA", "$$QLarsen", "[No author name available]", "et al.", "[Anonymous]", "No authors listed"],
+    [
+        "",
+        "  ",
+        ",",
+        "NA",
+        "$$QLarsen",
+        "[No author name available]",
+        "et al.",
+        "[Anonymous]",
+        "No authors listed",
+        "1",
+        "(2)",
+    ],
 )
 def test_no_name_is_nobody(name: str) -> None:
     assert author(name) is None
@@ -58,6 +72,8 @@ def test_no_name_is_nobody(name: str) -> None:
         ("Mette Larsen and Tor Dahl", ["Mette Larsen", "Tor Dahl"]),
         ("Larsen M, Dahl T", ["Larsen M", "Dahl T"]),
         ("Larsen, M., Dahl, T. K.", ["Larsen, M.", "Dahl, T. K."]),
+        ("Larsen, M., Dahl, I.", ["Larsen, M.", "Dahl, I."]),
+        ("Larsen, I., Dahl, V., Berg, I. I.", ["Larsen, I.", "Dahl, V.", "Berg, I. I."]),
         ("Larsen, Mette", ["Larsen, Mette"]),
         ("Adeli K.Lewis G. F.", ["Adeli K.", "Lewis G. F."]),
         ("Mette Larsen, Tor Dahl, Chidi Okafor", ["Mette Larsen", "Tor Dahl", "Chidi Okafor"]),

@@ -41,10 +41,16 @@ _TAG = re.compile(r"([A-Z][A-Z0-9]{1,3}) {1,2}-(?:\s+(.*)|\s*)")
 _LISTS = re.compile(r"Heading|Keyword|Subject|Author|References|Institution|ISSN")
 # "Ecohydrology.   8(6):1048-1064, September 2015." and PsycINFO's "Psychiatric Services. Vol.70(3), 2019, pp. 101-112."
 _SOURCE = re.compile(
-    r"(?P<journal>.+?)\.?\s+(?:Vol\.?\s*)?(?P<volume>\d+)\s*"
-    r"(?:\((?P<issue>[^)]{1,40})\))?\s*(?:\([^)]*\)\s*)?"
-    r"(?::\s*|,\s*(?:[A-Z][a-z]{2,8}\s+)?(?:19|20)\d\d,\s*(?:pp?\.?|ArtID)?\s*|,?\s*(?:pp?\.?|ArtID)\s*)?"
-    r"(?P<pages>[\w.-]*\d[\w.-]*)?[,.;]"
+    r"(?:In:\s+)?(?P<journal>.+?)[.,;]?\s+(?:(?:19|20)\d\d[.,;]\s+)?(?:Vol\.?\s*)?"
+    r"(?!(?:19|20)\d\d\s*[.,;])(?!\d+-\d+[.;])(?P<volume>\d+)\s*"
+    r"(?:\((?P<issue>(?!pp?\b)[^)]{1,40})\))?\s*(?:\([^)]*\)\s*)?"
+    r"(?::\s*|,\s*(?=\d+-\d)|,\s*(?:[A-Z][a-z]{2,8}\s+)?(?:19|20)\d\d,\s*(?:pp?\.?|ArtID)?\s*|,?\s*(?:pp?\.?|ArtID)\s*)?"
+    r"(?P<pages>[\w.-]*\d(?:[\w.-]*\w)?)?(?:[,.;]|$)"
+)
+# "Journal of Social Wards, vol 12, no 3, May 2020, pp 100-109".
+_WORDED = re.compile(
+    r"(?P<journal>[^,]{1,200}), vol\.? (?P<volume>\w+)(?:, no\.? (?P<issue>[\w/-]+))?"
+    r",.{0,40}?\bpp?\.? ?(?P<pages>[\w-]+)"
 )
 # "American Journal of Wards June 2015;58(6):688-696", of Journals@Ovid.
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter)[a-z]{0,6}"
@@ -55,12 +61,12 @@ _DATED = re.compile(
 )
 # "Peer support. (pp. 12-34). xii, 300 pp. New York: Routledge", perhaps with its editors before.
 _CHAPTER = re.compile(
-    r"(?:.{1,200}?\[Eds?\][.,;]?\s*(?:\((?:19|20)\d\d\)[.,]?\s*)?)?(?P<journal>\D.{1,250}?)[.,]?\s*"
+    r"(?:.{1,200}\[Eds?\][.,;]?\s*(?:\((?:19|20)\d\d\)[.,]?\s*)?)?(?P<journal>\D.{1,250}?)[.,]?\s*"
     r"\(?\bpp?\.?\s*(?P<pages>\w{1,8}-\w{1,8})\)?[.,]?\s+(?:[ivxlc]+,\s*)?\d+\s*pp?\b"
 )
 _WHOLE_BOOK = re.compile(r"\.\s+(?:[ivxlc]+,\s*)?\d+\s*pp?\.")
 _CONFERENCE = re.compile(r"\.?\s+Conference:.*?(?=\s\d+\s*(?:\([^)]*\)\s*)*,\s*(?:19|20)\d\d)|\.?\s+Conference:.*")
-_PAGES = re.compile(r"\(pp?\.?\s*(?P<pages>\w+(?:-\w+)?)\)|\bArticle Number:\s*(?P<article>[\w-]*\w)")
+_PAGES = re.compile(r"\(pp?\.?\s*(?P<pages>\w*\d\w*(?:-\w+)?)\)|\bArticle Number:\s*(?P<article>[\w-]*\w)")
 _LONGEST_CITATION = 400
 _YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?![\d-])")
 _START = re.compile(r"<\s*\d+[\s.]*>\s*$|(?:VN|UI) {1,2}- ")
@@ -141,13 +147,13 @@ def _derive(raw: RawRecord) -> Record:
 
 def _parts(citation: str) -> dict[str, str]:
     """Journal, volume, issue and pages of a citation, as far as it has them."""
-    if match := _CHAPTER.match(citation) or _DATED.match(citation):
+    if match := _CHAPTER.match(citation) or _DATED.match(citation) or _WORDED.match(citation):
         return match.groupdict("")
     if _WHOLE_BOOK.search(citation):
         return {"journal": ""}
     bare = _CONFERENCE.sub(".", citation, count=1)
     match = _SOURCE.match(bare)
-    parts = match.groupdict("") if match else {"journal": bare.split(". ")[0]}
+    parts = match.groupdict("") if match else {"journal": bare.removeprefix("In: ").split(". ")[0]}
     if not parts.get("pages") and (pages := _PAGES.search(citation)):
         parts["pages"] = pages["pages"] or pages["article"]
     return parts

@@ -23,7 +23,7 @@ RULES = FieldRules(
     abstract=("AB", "N2"),
     authors=("AU", "A1"),
     year=("PY", "Y1", "DA"),
-    journal=("JF", "T2", "JO", "JA", "J2", "J1", "BT", "C3"),
+    journal=("JF", "BT", "T2", "JO", "JA", "J2", "J1", "C3"),
     second_title="T2",
     volume=("VL",),
     issue=("IS",),
@@ -80,7 +80,7 @@ class PairParser:
     - In a file without any TY, ER alone delimits, if it does so more than once.
     - A line without a tag continues the value before; after KW it is a further keyword, as EndNote writes them.
     - One-space tags, tags in lower case and indented ones are read in a record whose TY line is written so; elsewhere
-      those of one space that are empty, or do not stand in a text.
+      those of one space that are empty, or do not go on with a text.
     """
 
     def __init__(self, log: WarningLog, tally: Tally) -> None:
@@ -191,7 +191,7 @@ class PairParser:
         if narrow and record is not None and narrow[1] in _KNOWN:
             if not narrow[2]:
                 return narrow[1], ""
-            if record.tags[-1] not in _TEXTS and not record.after_gap:
+            if (record.tags[-1] not in _TEXTS or record.is_empty) and not record.after_gap:
                 return narrow[1], narrow[2].strip()
         return None, text
 

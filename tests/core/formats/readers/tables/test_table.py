@@ -482,6 +482,27 @@ VENDORS: dict[str, tuple[dict[str, str], dict[str, object]]] = {
             "keywords": ("Peers", "Care"),
         },
     ),
+    "IEEE Xplore, some of its columns": (
+        {
+            "Document Title": "A title",
+            "Authors": "Mette Larsen",
+            "Publication Year": "2020",
+            "DOI": "10.1000/abc",
+            "IEEE Terms": "Peers",
+        },
+        {"authors": ["Larsen, Mette"], "keywords": ("Peers",)},
+    ),
+    "Cochrane, with its reviews' numbers": (
+        {
+            "Cochrane Review ID": "CN-01",
+            "Title": "A title",
+            "Author(s)": "Larsen M",
+            "Year": "2020",
+            "DOI": "10.1000/abc",
+            "PubMed ID": "3",
+        },
+        {"accession": "CN-01", "authors": ["Larsen, M"], "pmid": "3"},
+    ),
     "PubMed, its citation": (
         {
             "PMID": "31234567",

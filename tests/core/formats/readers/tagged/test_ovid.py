@@ -121,6 +121,16 @@ def test_lists_of_the_named_form_are_lists() -> None:
         ),
         ("Peer support in wards. xii, 300 pp. New York, NY, US: A Press; US, 2013.", ("", "", "", "", 2013)),
         ("Dissertation Abstracts", ("Dissertation Abstracts", "", "", "", None)),
+        ("J Wards. Conference: Congress 2020. Virtual. 31 (pp S1000), 2020.", ("J Wards", "31", "", "S1000", 2020)),
+        ("Wards Reviews. (5), 2020. Article Number: CD001.", ("Wards Reviews", "", "", "CD001", 2020)),
+        ("J Wards; 2020. 12(3):100-109. 23 ref.", ("J Wards", "12", "3", "100-109", 2020)),
+        ("J wards, 2020, 12(3), 100-109", ("J wards", "12", "3", "100-109", 2020)),
+        ("J Wards, vol 12, no 3, May 2020, pp 100-109", ("J Wards", "12", "3", "100-109", 2020)),
+        ("In: Handbook of wards. 2019. 12-34. A Press.", ("Handbook of wards", "", "", "", 2019)),
+        (
+            "Berg, Ola [Ed]; Lund, Ida [Ed]. (2020). Handbook of wards. (pp. 12-34). xii, 345 pp. Oslo: A Press.",
+            ("Handbook of wards", "", "", "12-34", 2020),
+        ),
     ],
 )
 def test_the_citation_says_what_no_field_says(source: str, expected: tuple[object, ...]) -> None:

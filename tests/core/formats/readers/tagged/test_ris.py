@@ -204,6 +204,7 @@ def test_title(lines: list[str], title: str) -> None:
         (["T2  - The Lancet. Psychiatry", "JO  - Lancet Psychiatry"], "The Lancet. Psychiatry"),
         (["T2  - Journal of Wards", "J2  - Ser. W."], "Journal of Wards"),
         (["TI  - A chapter", "BT  - A handbook"], "A handbook"),
+        (["TI  - A chapter", "T2  - A series", "BT  - A handbook"], "A handbook"),
         (["BT  - A whole book"], ""),
         (["C3  - Proceedings of wards"], "Proceedings of wards"),
     ],
@@ -319,3 +320,15 @@ def test_empty_tags_of_one_blank_are_no_part_of_a_value() -> None:
     found = record("A1  - Dahl, K.", "", "DB -", "VL -", "IS - 4", "AB  - We saw", "US - based", "CI - groups")
     assert [each.name for each in found.authors] == ["Dahl, K."] and found.issue == "4"
     assert found.abstract == "We saw US - based CI - groups"
+
+
+def test_tags_of_one_blank_behind_an_empty_text_are_read() -> None:
+    found = record(
+        "TI  - One", "N1 - ", "VL - 12", "DB - Medline", "DO - 10.1000/one", "AB  -", "Text", "IS - not a tag"
+    )
+    assert (found.volume, found.doi, found.abstract, found.issue) == ("12", "10.1000/one", "Text IS - not a tag", "")
+
+
+def test_a_file_in_lower_case_is_known_as_ris() -> None:
+    result = read_bytes(b"ty  - jour\nti  - One\nau  - Berg, O\ner  - \n\nty  - jour\nti  - Two\ner  - \n")
+    assert result.format == "ris" and [each.title for each in result.records] == ["One", "Two"]
