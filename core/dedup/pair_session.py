@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 from typing import Protocol as Interface
 
 from core.dedup.pairs import RecordPair
 from core.dedup.titles import clean_title
 from core.screening.merged_words import Contradiction
-from core.undo import PastAct, Sure, always
+from core.undo import Sure, always
 from core.walk import ShownRecords, Walk
-from core.words import count
 
 Key = tuple[str, str]
 """The ids of a pair, the smaller first."""
@@ -23,24 +21,26 @@ class PairStore(ShownRecords, Interface):
     Every call that changes something returns when the change is on disk, or raises and has changed nothing.
     """
 
+    def questions(self) -> Sequence[RecordPair]:
+        """The pairs that wait for a person, in the order to look at them."""
+
     def group(self, record_id: str) -> str:
-        """What the ids of one duplicate group have in common, as the groups were at the beginning."""
+        """What the ids of one duplicate group have in common, as it was at the beginning or after the last undo."""
 
     def contradictions(self, pair: RecordPair) -> Sequence[Contradiction]:
         """What was said of the two, and of what is merged with them, that would contradict itself in one record."""
 
-    def say(self, pairs: Sequence[RecordPair], same: bool | None) -> None:
-        """Give one verdict on these pairs, all or none; None takes the verdicts on them back."""
+    def say(self, pairs: Sequence[RecordPair], same: bool) -> None:
+        """Give one verdict on these pairs as one act, all or none."""
+
+    def undo(self, sure: Sure = always) -> Mapping[Key, bool | None]:
+        """Take back this person's last act, of any session, and give what counts now of its pairs.
+
+        Nothing is given when there is none left, or `sure` says no.
+        """
 
     def refresh(self) -> Mapping[Key, bool | None]:
         """The verdicts that other windows have given, changed or (None) taken back since the last call."""
-
-
-class _Step(NamedTuple):
-    """One act of the session: pairs that got a verdict together, and the one that each had before."""
-
-    pairs: tuple[RecordPair, ...]
-    before: bool | None
 
 
 class PairingSession(Walk[RecordPair]):
@@ -49,7 +49,6 @@ class PairingSession(Walk[RecordPair]):
     A pair keeps its place in the list when it gets a verdict, so that one can go back to it; only `later` moves one.
 
     Args:
-        pairs: The pairs that wait for a person, in the order to look at them.
         store: The part of the store that the session needs.
         merged: How many records were merged automatically.
     """
@@ -57,12 +56,11 @@ class PairingSession(Walk[RecordPair]):
     noun = "pair"
     _store: PairStore
 
-    def __init__(self, pairs: Sequence[RecordPair], store: PairStore, merged: int = 0) -> None:
-        self.pairs = list(pairs)
+    def __init__(self, store: PairStore, merged: int = 0) -> None:
+        self.pairs = list(store.questions())
         self.merged = merged
         super().__init__(self.pairs, store)
         self._said: dict[Key, bool] = {}
-        self._steps: list[_Step] = []
         self._titles: dict[Key, frozenset[str]] = {}
         self._groups: dict[str, str] = {}
         self._regroup()
@@ -96,7 +94,7 @@ class PairingSession(Walk[RecordPair]):
         Raises:
             LookupError: There is no pair.
         """
-        self._give((self.here,), same, self.verdict(self.here))
+        self._give((self.here,), same)
 
     def alike(self) -> list[RecordPair]:
         """The waiting pairs with the same titles as the current one, itself included; letter case and signs aside."""
@@ -108,7 +106,7 @@ class PairingSession(Walk[RecordPair]):
 
     def part(self, pairs: Sequence[RecordPair]) -> None:
         """Say of several waiting pairs at once that none of them is the same, and go on."""
-        self._give(tuple(pairs), False, None)
+        self._give(pairs, False)
 
     def later(self) -> bool:
         """Put the current pair at the end of the list and go on; False when no other pair waits."""
@@ -120,49 +118,42 @@ class PairingSession(Walk[RecordPair]):
         self.next_undecided()
         return True
 
-    def undo(self, sure: Sure = always) -> Sequence[RecordPair]:
-        """Take back the session's last verdict, or bulk of verdicts, and go to it.
+    def undo(self, sure: Sure = always) -> Sequence[Key]:
+        """Take back this person's last act, a verdict or a bulk of them, and go to it; its questions are back at once.
 
         Returns:
-            Its pairs; () when none is left, or it is not sure.
+            Its pairs; () when there is none left, or it is not sure.
         """
-        if not self._steps:
-            return ()
-        pairs, before = self._steps[-1]
-        if not sure(PastAct(len(self._steps), len(pairs), count(len(pairs), "verdict"))):
-            return ()
-        self._store.say(pairs, before)
-        self._steps.pop()
-        self._keep(pairs, before)
-        self.go_to(pairs[0])
-        return pairs
+        changed = self._store.undo(sure)
+        if changed:
+            known = set(map(_key, self.pairs))
+            back = [each for each in self._store.questions() if _key(each) not in known]
+            self.pairs[self.position : self.position] = back
+            self._keep(changed)
+            here = self.position + len(back)
+            self.position = next((place for place, each in enumerate(self.pairs) if _key(each) in changed), here)
+        return tuple(changed)
 
     def refresh(self) -> list[RecordPair]:
         """Take in what other windows have said; the pairs that it concerns. The place stays."""
         changed = self._store.refresh()
         concerned = [pair for pair in self.pairs if _key(pair) in changed]
-        for pair in concerned:
-            self._keep((pair,), changed[_key(pair)])
-        if concerned:
-            # What somebody else has said of a pair since is not this session's to take back.
-            self._steps = [step for step in self._steps if not any(_key(pair) in changed for pair in step.pairs)]
+        self._keep({_key(pair): changed[_key(pair)] for pair in concerned})
         return concerned
 
-    def _give(self, pairs: tuple[RecordPair, ...], same: bool, before: bool | None) -> None:
+    def _give(self, pairs: Sequence[RecordPair], same: bool) -> None:
         self._store.say(pairs, same)
-        self._steps.append(_Step(pairs, before))
-        self._keep(pairs, same)
+        self._keep(dict.fromkeys(map(_key, pairs), same))
         self.advance()
 
-    def _keep(self, pairs: Sequence[RecordPair], same: bool | None) -> None:
-        regroup = same is True
-        for pair in pairs:
-            regroup = regroup or self._said.get(_key(pair)) is True
+    def _keep(self, said: Mapping[Key, bool | None]) -> None:
+        before, self._said = self._said, {**self._said}
+        for key, same in said.items():
             if same is None:
-                self._said.pop(_key(pair), None)
+                self._said.pop(key, None)
             else:
-                self._said[_key(pair)] = same
-        if regroup:
+                self._said[key] = same
+        if True in said.values() or any(before.get(key) for key in said):
             self._regroup()
 
     def _titles_of(self, pair: RecordPair) -> frozenset[str]:

@@ -31,10 +31,10 @@ def test_a_session_does_neither_undo_nor_redo_unless_it_is_sure() -> None:
 
 
 def test_verdicts_on_many_pairs_are_named_and_stay_unless_it_is_sure() -> None:
-    desk = DecisionStore()
-    pairs = PairingSession(FOUR, desk)
+    desk = DecisionStore(FOUR)
+    pairs = PairingSession(desk)
     pairs.part(FOUR)
     met: list[PastAct] = []
     assert pairs.undo(lambda past: bool(met.append(past))) == () and pairs.left == 0
     assert (met[0].what, met[0].asks) == ("4 verdicts", True) and len(desk.calls) == 1
-    assert pairs.undo(lambda past: past == met[0]) == tuple(FOUR) and pairs.left == 4
+    assert len(pairs.undo(lambda past: past == met[0])) == 4 and pairs.left == 4

@@ -218,6 +218,7 @@ decide title-abstract {owed} maybe --as CY
 undo title-abstract --as CY
 redo title-abstract --as CY --yes
 acts title-abstract --as CY
+acts --as CY
 acts title-abstract --as CY --undo 2
 acts title-abstract --as CY --undo 3
 acts title-abstract --as CY --redo 3 --yes

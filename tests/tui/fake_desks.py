@@ -13,6 +13,8 @@ from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.disagreement import Conflicting, Disagreement, Side
 from core.screening.disagreement_session import DisagreementSession
 from core.screening.merged_words import Contradiction
+from core.undo import PastAct, Sure, always
+from core.words import count
 
 EVIDENCE = {"title": 97, "authors": 100, "journal": 95, "years": "agree", "pages": "agree", "doi": "differ"}
 AT = "2021-01-16T15:40:00.000Z"
@@ -27,13 +29,16 @@ class MemoryPairStore:
         ]
         self.said: dict[Key, bool] = {}
         self.batches: list[tuple[int, bool | None]] = []
+        self.acts: list[dict[Key, bool | None]] = []
         self.broken: Exception | None = None
         self.elsewhere: dict[Key, bool | None] = {}
         self.record = record
 
     def session(self) -> PairingSession:
-        waiting = [pair for pair in self.pairs if (pair.a, pair.b) not in self.said]
-        return PairingSession(waiting, self, 4848)
+        return PairingSession(self, 4848)
+
+    def questions(self) -> Sequence[RecordPair]:
+        return [pair for pair in self.pairs if (pair.a, pair.b) not in self.said]
 
     def sources(self, record_id: str) -> tuple[str, ...]:
         return ("Scopus", "Medline") if int(record_id, 16) % 4 == 0 else ("Cinahl",)
@@ -44,15 +49,24 @@ class MemoryPairStore:
     def contradictions(self, pair: RecordPair) -> Sequence[Contradiction]:
         return ()
 
-    def say(self, pairs: Sequence[RecordPair], same: bool | None) -> None:
+    def say(self, pairs: Sequence[RecordPair], same: bool) -> None:
         if self.broken:
             raise self.broken
         self.batches.append((len(pairs), same))
-        for pair in pairs:
-            if same is None:
-                del self.said[pair.a, pair.b]
-            else:
-                self.said[pair.a, pair.b] = same
+        keys = [(pair.a, pair.b) for pair in pairs]
+        self.acts.append({key: self.said.get(key) for key in keys})
+        self.said |= dict.fromkeys(keys, same)
+
+    def undo(self, sure: Sure = always) -> Mapping[Key, bool | None]:
+        if self.broken:
+            raise self.broken
+        if not self.acts or not sure(PastAct(1, len(self.acts[-1]), count(len(self.acts[-1]), "verdict"))):
+            return {}
+        before = self.acts.pop()
+        self.batches.append((len(before), None))
+        stood = {**self.said, **before}
+        self.said = {key: same for key, same in stood.items() if same is not None}
+        return before
 
     def refresh(self) -> Mapping[Key, bool | None]:
         found, self.elsewhere = self.elsewhere, {}

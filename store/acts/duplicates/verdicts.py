@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -99,16 +99,7 @@ def take_back_verdict(review: Review, a: str, b: str) -> None:
     Raises:
         TamisError: Nobody has given a verdict on them.
     """
-    take_back_verdicts(review, [(a, b)])
-
-
-def take_back_verdicts(review: Review, pairs: Iterable[tuple[str, str]]) -> None:
-    """Take back people's verdicts on several pairs, as one batch: all of them or none.
-
-    Raises:
-        TamisError: Nobody has given a verdict on one of the pairs.
-    """
-    review.say(verdict_changes(review, pairs, same=None), act="undo")
+    review.say(verdict_changes(review, [(a, b)], same=None), act="undo")
 
 
 def changes_of_undo(review: Review) -> list[Change]:
@@ -117,11 +108,11 @@ def changes_of_undo(review: Review) -> list[Change]:
     return [Change(event.table, event.id, event.before) for event in act if event.table == VERDICTS]
 
 
-def undo_last(review: Review, sure: Sure = always) -> int:
+def undo_last(review: Review, sure: Sure = always, tables: Collection[str] = (VERDICTS, SEARCHES)) -> list[Event]:
     """Take back one's own last search for duplicates or verdict, whichever came later.
 
     Returns:
-        How many events were written; 0 when there is nothing to take back, or `sure` declined.
+        The events that were written; [] when there is nothing to take back, or `sure` declined.
     """
 
     def past(end: Event) -> PastAct:
@@ -132,7 +123,7 @@ def undo_last(review: Review, sure: Sure = always) -> int:
         what = f"search for duplicates with {count(merges, 'merge')} and {count(doubtful, 'doubtful pair')}"
         return PastAct(end.change, merges + doubtful, what)
 
-    return len(review.take_back((VERDICTS, SEARCHES), lambda end: sure(past(end))))
+    return review.take_back(tables, lambda end: sure(past(end)))
 
 
 def known_record(review: Review, record: str) -> str:

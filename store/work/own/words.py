@@ -42,7 +42,6 @@ _NOUNS = {
     WITHDRAWALS: "import taken back",
     "corrections": "corrected fact of an import",
     retractions.TABLE: "reading of a file of retractions",
-    VERDICTS: "verdict on a pair",
     SEARCHES: "search for duplicates",
     studies.TABLE: "word on a study",
     retrieval.TABLE: "word on a full text",
@@ -167,6 +166,11 @@ def _words(batch: list[Event], protocol: Protocol) -> str:
         titles = {each.id: each.title for each in protocol.stages}
         done = "finished" if says.get("complete") else _OF_STAGE[table]
         return f"{done}: {titles.get(says.get('stage', ''), says.get('stage', ''))}"
+    if table == VERDICTS:
+        if not says:
+            return "verdict taken back"
+        of = f"{says['a']}, {says['b']}" if len(batch) == 1 else count(len(batch), "pair")
+        return f"{'same' if says['same'] else 'not the same'}: {of}"
     if len(batch) == 1 and (one := _ONE.get(table)) is not None:
         return one(says)
     if len(batch) == 1:
@@ -177,7 +181,6 @@ def _words(batch: list[Event], protocol: Protocol) -> str:
 
 _ONE: Mapping[str, Callable[[Document], str]] = {
     IMPORTS: lambda says: f"{count(says['new'], 'record')} from {says['source']['name']}",
-    VERDICTS: lambda says: f"{'same' if says['same'] else 'not the same'}: {says['a']}, {says['b']}" if says else "",
     SEARCHES: lambda says: (
         f"search for duplicates: {count(says['merges'], 'merge')}, {count(says['reviews'], 'doubtful pair')}"
     ),

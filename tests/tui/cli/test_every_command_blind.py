@@ -72,7 +72,7 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "import": ((f"{OUT}/again.ris", "--source", "Testbase"),),
     "decide": ((STAGE, EACH, "maybe", "--note", "mine"), ("full-text", EACH, "include")),
     "undo": ((STAGE,),),
-    "acts": ((STAGE,), (STAGE, "--json"), (STAGE, "--undo", "1"), (STAGE, "--redo", "1")),
+    "acts": ((), (STAGE,), (STAGE, "--json"), (STAGE, "--undo", "1"), (STAGE, "--redo", "1")),
     "redo": ((STAGE,),),
     "fulltext": (("full-text",), ("full-text", "--json"), ("full-text", EACH, "--sought")),
     "study": ((), ("--json",)),

@@ -26,7 +26,7 @@ READING: dict[str, tuple[tuple[str, ...], ...]] = {
     "dedup": (("--groups",), ("--pairs",)),
     "strategy": ((),),
     "suggestions": (("differences", STAGE),),
-    "acts": ((STAGE,),),
+    "acts": ((STAGE,), ()),
     "highlights": ((),),
     "decisions": (("export",),),
     "sample": ((STAGE,), (STAGE, "--verify")),

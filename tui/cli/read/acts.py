@@ -15,20 +15,26 @@ from tui.cli.read.undo import own_acts
 if TYPE_CHECKING:
     from core.protocol.values import Stage
     from core.undo import DoneAct
+    from store.folder.review import Review
     from store.work.own.acts import OwnActs
+    from store.work.own.words import OwnWords
 
 MOST = 30
 """Acts told without `--last`; a program gets all."""
 
 
 @command("acts")
-@click.argument("stage")
+@click.argument("stage", required=False)
 @click.option("--undo", "undone", type=int, metavar="N", help="Take back the act of that number, whatever came after.")
 @click.option("--redo", "redone", type=int, metavar="N", help="Do again the act of that number.")
 @click.option("--last", type=click.IntRange(min=1), metavar="N", help=f"How many to list (default: {MOST}; JSON: all).")
 @yes_option
-def acts_command(call: Call, stage: str, undone: int | None, redone: int | None, last: int | None, yes: bool) -> None:
+def acts_command(
+    call: Call, stage: str | None, undone: int | None, redone: int | None, last: int | None, yes: bool
+) -> None:
     """What you did at a STAGE, the last first, in this session and before it: verdicts, notes, imports, forms.
+
+    Without a STAGE, what you said for all to see: imports, verdicts on pairs, how disagreements ended.
 
     Each has a number. It is taken back, or done again, alone; not where something was said since of the same record.
     """
@@ -39,20 +45,29 @@ def acts_command(call: Call, stage: str, undone: int | None, redone: int | None,
         _replay(call, stage, number, again=again, yes=yes)
         return
     with call.review() as review:
-        reviewer = acting_reviewer(review, stage)
-        this, store = own_acts(review, reviewer, stage)
+        reviewer, this, store = _own(review, stage)
         told = list(islice(store.acts(), last or (None if call.json else MOST + 1)))
         if call.json:
             print_json({"stage": stage, "reviewer": reviewer, "acts": [_fields(each, this) for each in told]})
             return
-        _print(told[: last or MOST], this, store)
+        _print(told[: last or MOST], this, review)
     if len(told) > (last or MOST) or (last and len(told) == last):
         say("earlier ones: --last N")
 
 
-def _replay(call: Call, stage: str, number: int, *, again: bool, yes: bool) -> None:
+def _own(review: Review, stage: str | None) -> tuple[str, Stage | None, OwnActs[Any] | OwnWords]:
+    """Who acts, the stage, and what was done there; without a stage, what was said for all to see."""
+    from store.work.own.words import OwnWords
+
+    if stage is None:
+        return review.who, None, OwnWords(review)
+    reviewer = acting_reviewer(review, stage)
+    return reviewer, *own_acts(review, reviewer, stage)
+
+
+def _replay(call: Call, stage: str | None, number: int, *, again: bool, yes: bool) -> None:
     with call.saving() as review:
-        this, store = own_acts(review, acting_reviewer(review, stage), stage)
+        _reviewer, this, store = _own(review, stage)
         act = next((each for each in store.acts() if each.past.change <= number), None)
         changed, what = replay(
             lambda sure: store.replay(number, again=again, sure=sure), "does again" if again else "takes back", yes=yes
@@ -64,7 +79,7 @@ def _replay(call: Call, stage: str, number: int, *, again: bool, yes: bool) -> N
         say(f"{'did again' if again else 'took back'}: {fields.get('what', what)}")
 
 
-def _fields(done: DoneAct[Any], stage: Stage) -> dict[str, object]:
+def _fields(done: DoneAct[Any], stage: Stage | None) -> dict[str, object]:
     from tui.words.reading.acts import act_words, concerned
 
     return {
@@ -76,14 +91,14 @@ def _fields(done: DoneAct[Any], stage: Stage) -> dict[str, object]:
     }
 
 
-def _print(told: list[DoneAct[Any]], stage: Stage, store: OwnActs[Any]) -> None:
+def _print(told: list[DoneAct[Any]], stage: Stage | None, review: Review) -> None:
     from tui.words.reading.acts import TAKEN_BACK, act_words, concerned, moment
     from tui.words.reading.decisions import readable
 
     rows = []
     for each in told:
         records = concerned(each)
-        title = readable(records[0], partial(store.record, records[0])).title if len(records) == 1 else ""
+        title = readable(records[0], partial(review.records.get, records[0])).title if len(records) == 1 else ""
         rows.append(
             (str(each.past.change), moment(each.at), act_words(each, stage), title, "" if each.holds else TAKEN_BACK)
         )

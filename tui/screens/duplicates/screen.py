@@ -115,8 +115,11 @@ class DuplicatesScreen(AskingScreen):
             )
 
     def _keep(self, same: bool) -> None:
-        pair = self.session.current
-        before = self.session.verdict(pair) if pair else None
+        pair = self.session.here
+        if self._overtaken(pair):
+            self.say(everywhere.press_again_to_change(self._said(pair)))
+            return
+        before = self.session.verdict(pair)
         was = "" if before is None else everywhere.was_now(phrases.VERDICTS[before])
         if self.did_save(lambda: self.session.give(same)):
             study = phrases.of_one_study(pair.a, pair.b) if _of_one_study(pair) and not same else ""
@@ -159,20 +162,24 @@ class DuplicatesScreen(AskingScreen):
         self.say(phrases.none_the_same(len(pairs), title))
 
     def _part(self, pairs: list[RecordPair]) -> None:
-        if self.did_save(lambda: self.session.part(pairs)):
+        self.saved(self.session.refresh)
+        if self.session.alike() != pairs:  # another window has given verdicts on some of them since it was asked
+            self.action_all_alike()
+        elif self.did_save(lambda: self.session.part(pairs)):
             self._say_done(phrases.all_parted(len(pairs)))
 
     def action_undo(self) -> None:
-        """Take back the last verdict of this session."""
+        """Take back one's own last act: a verdict, or all that were given with one key."""
         undone = self.replayed("undo", self.session.undo)
         if undone is None:
             return
+        pair = self.session.current
         if not undone:
             self.say(phrases.NOTHING_TO_TAKE_BACK)
-        elif len(undone) > 1:
-            self.say(phrases.verdicts_undone(len(undone)))
+        elif pair is not None and undone == ((pair.a, pair.b),):
+            self.say(everywhere.undone(self._said(pair)))
         else:
-            self.say(everywhere.undone(self._said(undone[0])))
+            self.say(phrases.verdicts_undone(len(undone)))
 
     # Moving
 

@@ -79,14 +79,14 @@ def part_all(pairs: int) -> str:
 
 
 def none_the_same(pairs: int, title: str) -> str:
-    return f"{count(pairs, 'pair')} with the title “{title}”: none of them is the same?"
+    return f"not the same: {count(pairs, 'pair')} titled “{title}”?"
 
 
 def all_parted(pairs: int) -> str:
     return f"{count(pairs, 'pair')}: not the same"
 
 
-NOTHING_TO_TAKE_BACK = "nothing to take back; earlier verdicts: tamis dedup --undo A B"
+NOTHING_TO_TAKE_BACK = "nothing of yours to take back; another's: tamis dedup --undo A B"
 
 
 def verdicts_undone(verdicts: int) -> str:

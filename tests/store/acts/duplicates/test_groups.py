@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from store.acts.duplicates.groups import duplicate_groups
-from store.acts.duplicates.verdicts import give_verdicts, take_back_verdicts
+from store.acts.duplicates.verdicts import give_verdicts, take_back_verdict
 from store.folder.review import Review
 from tests.reviews import make_review
 
@@ -16,5 +16,5 @@ def test_pairs_said_to_be_the_same_are_one_group_and_taking_one_back_parts_it(tm
         groups = duplicate_groups(review)
         assert len(groups.unique) == 1
         assert set(groups.around(one)) == {one, two, three}
-        take_back_verdicts(review, [(two, three)])
+        take_back_verdict(review, two, three)
         assert set(duplicate_groups(review).around(three)) == {three}

@@ -98,7 +98,7 @@ def test_undo_restores_the_exact_state(
             if state(review) == before[-1][0]:
                 before.pop()  # nothing was changed, and nothing is there to be undone
         for tables, groups in reversed(before):
-            assert undo_last(review) > 0
+            assert undo_last(review)
             assert state(review) == tables
             assert duplicate_groups(review) == groups
 

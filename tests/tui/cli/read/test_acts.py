@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from core.errors import TamisError
+from store.acts.duplicates.verdicts import give_verdicts
+from store.acts.duplicates.verdicts import verdicts as pair_verdicts
+from store.folder.review import Review
 from tests.charts import charting_review, fill_in
 from tests.reviews import decide_all, decisions_file, make_review, record_ids, run, run_json
 
@@ -118,3 +121,28 @@ def test_answers_of_a_form_are_acts_too(tmp_path: Path) -> None:
     assert listed and "answer" in listed[-1]["what"]
     run(folder, "acts", "charting", "--undo", str(listed[0]["number"]), "--yes", role="ANNA")
     assert acts(folder, stage="charting")[0]["taken_back"]
+
+
+def test_without_a_stage_what_was_said_for_all_to_see(folder: Path) -> None:
+    ids = record_ids(folder)
+    run(folder, "dedup", "--same", ids[2], ids[3], role="ANNA")
+    with Review(folder, role="ANNA") as review:
+        give_verdicts(review, [(ids[0], each) for each in ids[1:5]], same=False)
+    told = run_json(folder, "acts", role="ANNA")
+    bulk, one, *_, first = told["acts"]
+    assert (told["stage"], told["reviewer"], bulk["what"]) == (None, "ANNA", "not the same: 4 pairs")
+    assert one["what"].startswith("same: ") and all(not each["taken_back"] for each in told["acts"])
+    assert first["what"] == "finished: Title and abstract"
+    text = run(folder, "acts", role="ANNA").stdout
+    assert "not the same: 4 pairs" in text and str(bulk["number"]) in text
+    with pytest.raises(TamisError, match="takes back not the same: 4 pairs"):
+        run(folder, "acts", "--undo", str(bulk["number"]), role="ANNA")
+    done = run_json(folder, "acts", "--undo", str(bulk["number"]), "--yes", role="ANNA")
+    assert done["taken_back"] and done["what"] == bulk["what"]
+    with Review(folder) as review:
+        assert [each.same for each in pair_verdicts(review).values()] == [True]
+    run(folder, "acts", "--redo", str(bulk["number"]), "--yes", role="ANNA")
+    with Review(folder) as review:
+        assert len(pair_verdicts(review)) == 5
+    with pytest.raises(TamisError, match="stays as it was said: finished"):
+        run(folder, "acts", "--undo", str(first["number"]), role="ANNA")

@@ -9,7 +9,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from core.records.record import Author, RawField, Record
-from store.acts.duplicates.verdicts import verdicts
+from store.acts.duplicates.verdicts import give_verdict, verdicts
 from store.folder.review import Review
 from tests.reviews import make_review, record_ids, run, run_json
 from tests.tui.fake import Clock, MemoryReviewAdapter
@@ -69,7 +69,7 @@ async def test_the_way_through() -> None:
         await pilot.press("z")
         assert status(pilot) == "undone: no verdict yet" and "1 left" in grid(pilot.app)[0]
         await pilot.press(*"zzzz")
-        assert workplace.pair_desk.said == {} and status(pilot).startswith("nothing to take back")
+        assert workplace.pair_desk.said == {} and status(pilot).startswith("nothing of yours to take back")
         await pilot.press("q")
         assert "d duplicates" in grid(pilot.app)[-1]
         await pilot.press("d")
@@ -121,7 +121,7 @@ async def test_all_with_this_title_says_what_it_will_do_and_asks() -> None:
     workplace = MemoryReviewAdapter(8, records=[editorial] * 6)
     async with opened(workplace) as (pilot, screen):
         await pilot.press("g")
-        assert status(pilot) == "3 pairs with the title “Editorial”: none of them is the same?"
+        assert status(pilot) == "not the same: 3 pairs titled “Editorial”?"
         assert grid(pilot.app)[-1].strip() == "sure?  g or enter: part all 3  esc back"
         await pilot.press("escape")
         assert workplace.pair_desk.batches == []
@@ -132,6 +132,86 @@ async def test_all_with_this_title_says_what_it_will_do_and_asks() -> None:
         assert workplace.pair_desk.batches[1:] == [(3, None), (3, False)]
         await pilot.press("g")
         assert status(pilot) == "no other waiting pair has this title"
+
+
+def one_title(folder: Path, copies: int) -> Path:
+    """A review with so many records of one title, each two of them a doubtful pair; duplicates looked for."""
+    make_review(folder)
+    file = folder.parent / f"{folder.name}.ris"
+    file.write_text(
+        "".join(
+            "TY  - JOUR\nTI  - A [/] b [@click=app.quit]x \x1b[2J 日本 \u202e of nursing for the year\n"
+            f"AU  - Gärtner, Ö\nPY  - 2001\nT2  - Pflege\nVL  - {n}\nSP  - {n * 70}\nDO  - 10.5555/{n}\nER  - \n"
+            for n in range(1, copies + 1)
+        ),
+        encoding="utf-8",
+    )
+    run(folder, "import", str(file), "--source", "Twinbase")
+    run(folder, "dedup")
+    return folder
+
+
+async def test_all_with_this_title_is_one_act_in_every_list_and_after_a_restart(tmp_path: Path) -> None:
+    folder = one_title(tmp_path / "review", 4)
+    with Review(folder, role="ANNA") as review:
+        app = TamisApp(DiskReview(review), screen="duplicates")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            assert "1 of 6" in grid(app)[0]
+            await pilot.press("g")
+            assert (
+                status(pilot).startswith("not the same: 6 pairs titled “A [/] b")
+                and status(pilot).endswith("”?")
+                and verdicts(review) == {}
+            )
+            await pilot.press("g")
+            assert [each.same for each in verdicts(review).values()] == [False] * 6
+    for keys, left in ((("z", "z"), 6), (("U", "enter", "enter", "q"), 0), (("U", "enter", "enter", "q"), 6)):
+        with Review(folder, role="ANNA") as review:
+            app = TamisApp(DiskReview(review), screen="duplicates")
+            async with app.run_test(size=(80, 24)) as pilot:
+                await pilot.pause()
+                for key in keys:
+                    await pilot.press(key)
+                    await pilot.pause()
+                    check(app)
+                    if key == "U":
+                        assert "not the same: 6 pairs" in grid(app)[2]
+                assert (f"1 of {left}" in grid(app)[0]) is (left > 0) and len(verdicts(review)) == 6 - left
+
+
+async def test_all_with_this_title_asks_anew_where_another_window_answered_meanwhile(tmp_path: Path) -> None:
+    folder = one_title(tmp_path / "review", 3)
+    with Review(folder, role="ANNA") as review, Review(folder, role="BO") as there:
+        app = TamisApp(DiskReview(review), screen="duplicates")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            await pilot.press("g")
+            assert status(pilot).startswith("not the same: 3 pairs")
+            pair = run_json(folder, "dedup", "--pairs")[2]
+            give_verdict(there, pair["a"], pair["b"], same=True)
+            await pilot.press("g")
+            assert status(pilot).startswith("not the same: 2 pairs") and [
+                each.same for each in verdicts(review).values()
+            ] == [True]
+            await pilot.press("g")
+            assert sorted(each.same for each in verdicts(review).values()) == [False, False, True]
+
+
+async def test_a_verdict_given_while_y_asked_is_not_overwritten_unseen(tmp_path: Path) -> None:
+    folder = make_twin_review(tmp_path / "review", 1)
+    pair = run_json(folder, "dedup", "--pairs")[0]
+    for record, verdict in ((pair["a"], "include"), (pair["b"], "exclude")):
+        run(folder, "decide", "title-abstract", record, verdict, role="ANNA")
+    with Review(folder, role="ANNA") as review, Review(folder, role="BO") as there:
+        app = TamisApp(DiskReview(review), screen="duplicates")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            await pilot.press("y")
+            give_verdict(there, pair["a"], pair["b"], same=False)
+            await pilot.press("y")
+            assert "another window: not the same" in status(pilot)
+            assert [each.same for each in verdicts(review).values()] == [False]
 
 
 async def test_another_windows_verdict_appears_and_is_not_overwritten_unseen() -> None:
