@@ -66,12 +66,13 @@ class Evidence:
         wording: How the words of the titles differ, from `wording.SPELLING` to `wording.OPPOSITE`.
         bare: Whether neither says a volume or a page.
         crowded: Whether the DOI that both have stands on several other titles too, as that of a supplement does.
+        supplement: Whether both stand in a supplement, where one DOI may be that of all its abstracts.
         protocols: Whether one is the protocol of a study and the other is not.
         notices: Whether one is an erratum or a reply and the other is not.
         erratum: Whether one is an erratum or a retraction notice and the other is not.
         named: Whether that notice names the other by its identifier.
         forms: Whether one is a conference abstract, a preprint or a thesis and the other is not.
-        scripts: Whether titles or authors are in Cyrillic letters in one of them alone.
+        scripts: Whether titles or authors are in Cyrillic or Greek letters in one of them alone.
         versions: Whether the DOIs are those of two versions of one text (Cochrane's ".pub2" and ".pub3").
     """
 
@@ -92,6 +93,7 @@ class Evidence:
     wording: int
     bare: bool
     crowded: bool
+    supplement: bool
     protocols: bool
     notices: bool
     erratum: bool
@@ -209,6 +211,7 @@ class Comparison:
             wording=wording(a.title, b.title, self._common) if alike else SPELLING,
             bare=not (a.volume or b.volume or a.page or b.page),
             crowded=crowded,
+            supplement=a.issue[:1] == b.issue[:1] == "s",
             notices=other_form and _notice(a.form) != _notice(b.form),
             erratum=other_form and a.form.startswith("e") != b.form.startswith("e"),
             named=named,

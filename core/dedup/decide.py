@@ -85,6 +85,11 @@ def alike(e: Evidence) -> bool:
     return e.title >= ALIKE_TITLE or (e.part and (e.length >= PART_TITLE or e.pages == 3))
 
 
+def _own_doi(e: Evidence) -> bool:
+    """Whether the DOI is that of one text: not of several titles, of other pages, or of a supplement without a page."""
+    return not e.crowded and e.pages >= (2 if e.supplement else 0)
+
+
 def firm(e: Evidence) -> bool:
     """What makes one of two titles a slip: the same volume and first page, or the same identifier."""
     if (e.doi > 0 or e.pmid > 0) and not e.crowded and e.pages >= 0:
@@ -160,7 +165,7 @@ VETOES = (
     ),
     Veto(
         "other words in the title",
-        lambda e: e.wording == OTHER and e.pages < 3 and alike(e),
+        lambda e: e.wording == OTHER and e.pages < 3 and alike(e) and not e.scripts,
         lambda e: (
             (same_work(e) or (same_place(e) and e.authors >= SAME_AUTHORS) or (e.doi > 0 and not e.crowded))
             and e.doi >= 0
@@ -169,15 +174,18 @@ VETOES = (
     ),
     Veto(
         "a slip or a word more in the title",
-        lambda e: e.wording in (SLIP, ADDED) and e.title >= SAME_TITLE and not firm(e),
-        lambda e: same_work(e) and e.doi >= 0,
-        "“in men” and “in old men”, “trial” and “trail”: a slip in the same place, elsewhere perhaps another paper",
+        lambda e: (
+            e.wording in (SLIP, ADDED) and e.title >= (ALIKE_TITLE if e.pages == 1 else SAME_TITLE) and not firm(e)
+        ),
+        lambda e: _same_team(e) and e.years <= 1 and e.doi >= 0,
+        "“in men” and “in old men”, “trial” and “trail”: a slip in the same place, elsewhere perhaps another paper; "
+        "two short papers of one team share the page on which one ends",
     ),
     Veto(
         "other letters",
         lambda e: e.scripts and not exact_place(e) and not (e.doi > 0 and not e.crowded),
         lambda e: e.title >= ALIKE_TITLE and _authors_allow(e) and e.years <= 1 and not e.generic,
-        "there are several ways to write Cyrillic in Latin letters, and what looks alike then may be another word",
+        "there are several ways to write Cyrillic or Greek in Latin letters; what looks alike then may be another word",
     ),
     Veto(
         "other DOI",
@@ -221,7 +229,7 @@ MERGES = (
         "same DOI",
         lambda e: (
             e.doi > 0
-            and (same_work(e) or (e.pages >= 0 and alike(e) and _authors_allow(e)) or _long_same_title(e))
+            and (same_work(e) or _long_same_title(e) or (_own_doi(e) and alike(e) and _authors_allow(e)))
             and not (e.volume < 0 and e.pages < 0)
         ),
         "a DOI alone proves nothing (the abstracts of a meeting share one), with the title it does",

@@ -40,7 +40,7 @@ class Keys(NamedTuple):
         doi: Bare and in lower case.
         pmid: PubMed's number.
         form: Letters: "e" erratum, "r" reply or comment, "o" protocol, "c" conference abstract or paper, "p" preprint,
-            "t" thesis, "j" article in a journal, "b" book, "k" chapter, "x" title and "y" authors in Cyrillic letters,
+            "t" thesis, "j" article in a journal, "b" book, "k" chapter, "x" title and "y" authors in Cyrillic or Greek,
             "f" what says of itself that it is retracted, or a notice.
         digest: 12 hexadecimal digits of everything the record says of the publication, abstract included.
         about: DOIs and PubMed numbers of what an erratum or a retraction notice is about, where it names them.
@@ -107,17 +107,24 @@ _JOURNAL_END = re.compile(r"\s*(?:[:=;/]|\. ?conference\b|, ?(?:part|series|sect
 _JOURNAL_SMALL = words(
     "the of and for in on et de des du der die das und fur la le les del el e y i a an to supplement supplements suppl"
 )
+_MONTH = (
+    r"(?:jan|feb|fev|m[aä]r|a[bpv]r|ma[iy]|ju[ln]|aug|ago|se[pt]|o[ck]t|out|nov|de[csz]|spring|summer|autumn|fall|winter)"
+    r"[a-z]{0,6}"
+)
 _SOURCE = re.compile(
     r"(?P<journal>[^\d(]{3,}?)[\s.,;:(]*"
-    r"(?:(?<![^\W\d_])(?:[a-z]{3,9}\.?[ -]?)?(?:\d\d? ?)?(?:19|20)\d\d\)?(?: [a-z]{3,9}\b)?(?: \d\d?\b)?[\s;,.:]+)?"
-    r"(?:vol(?:ume)?\W*)?(?P<volume>\d{1,4})\b\s*"
-    r"(?:\(\s*(?P<bracketed>[^()]{1,20})\)|[\s,;]*\b(?:no|nr|issue|iss|number)\b\W*(?P<issue>\w+(?:-\w+)?))?"
-    r"(?:[\s,;.(]*(?:[a-z]{3,9}\.? ?)?(?:19|20)\d\d\)?)?"
-    r"[\s,;.(]*(?:(?::|\bpp?\b|\bp(?=\d)|\bpages?\b)\W*(?P<page>[a-z]?\d+(?:\s*[-–—]+\s*[a-z]?\d+)?)"
+    rf"(?:(?<![^\W\d_])(?:{_MONTH}\.?[ -]?)?(?:\d\d? ?)?(?:19|20)\d\d\)?(?: [a-z]{{3,9}}\b)?(?:[-/][a-z]{{3,9}}\b)?"
+    r"(?: \d\d?\b)?[\s;,.:]+)?"
+    r"(?:\b(?:vol(?:ume)?|v|tom[eo]?|b(?:an)?d|j(?:ahr)?g(?:ang)?)(?![^\W\d_])\W*)?(?P<volume>\d{1,4})\b"
+    r"(?:\. ?j(?:ahr)?g(?:ang)?\b\.?)?\s*"
+    r"(?:\(\s*(?!(?:19|20)\d\d\s*\))(?P<bracketed>[^()]{1,20})\)"
+    r"|[\s,;]*\b(?:no|nr|nº|n|n[uú]m|issue|iss|number|heft|h|fasc)\b\W*(?P<issue>\w+(?:-\w+)?))?"
+    r"(?:[\s,;.(]*(?:[a-z]{3,9}\.? ?)?(?:19|20)\d\d\)?(?: (?P<after>\d\d?)(?=,))?)?"
+    r"[\s,;.(]*(?:(?::|\b(?:pp?|s|p[aá]gs?|seiten?)\b|\bp(?=\d)|\bpages?\b)\W*(?P<page>[a-z]?\d+(?:\s*[-–—]+\s*[a-z]?\d+)?)"
     r"|(?P<pages>[a-z]?\d+\s*[-–—]+\s*[a-z]?\d+))",
     re.IGNORECASE,
 )
-"""A vendor's source string: "Wards, vol. 2, no. 1, pp. 45-58, 2016", "Wards. 2016;2(1):45-58"."""
+"""A vendor's source string: "Wards, vol. 2, no. 1, pp. 45-58, 2016", "Wards. 2016;2:4", "Pflege 2 (2016) 1, S. 4"."""
 _PREPRINT_DOI = re.compile(
     r"10\.(?:1101/\d|48550/|2139/ssrn|21203/|31234/|31219/|31235/|31222/|31223/|31224/|20944/preprints|26434/|36227/|"
     r"22541/|32388/|7287/peerj\.preprints|2196/preprints|14293/)"
@@ -126,7 +133,8 @@ _PREPRINT = re.compile(r"rxiv|\bssrn\b|\bpreprints?\b|\bresearch square\b|\bauth
 _ABSTRACT = re.compile(r"(?:conference|meeting|congress)[ -]?(?:ab?stract|poster)|poster ?abst", re.IGNORECASE)
 _MEETING = re.compile(r"[.:;(] ?(?:\w+ )?(?:conference|meeting|congress)\b", re.IGNORECASE)
 _THESIS = re.compile(r"\b(?:dissertations?|thes[ie]s)\b")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_OTHER_LETTERS = re.compile("[\u0400-\u04ff]|[\u0370-\u03ff\u1f00-\u1fff]{4}")
+"""Cyrillic letters, and Greek words: a Greek letter alone is a symbol."""
 _CONFERENCE = words("CONF CPAPER")
 _UNPUBLISHED = words("UNPB MANSCPT")
 _KIND = {"JOUR": "j", "EJOUR": "j", "BOOK": "b", "EBOOK": "b", "EDBOOK": "b", "CHAP": "k", "ECHAP": "k"}
@@ -181,7 +189,7 @@ def _taken_apart(record: Record) -> Record:
     return record._replace(
         journal=source["journal"],
         volume=source["volume"],
-        issue=record.issue or source["bracketed"] or source["issue"] or "",
+        issue=record.issue or source["bracketed"] or source["issue"] or source["after"] or "",
         pages=source["page"] or source["pages"],
     )
 
@@ -233,9 +241,9 @@ def _form(record: Record, title: str, doi: str, journal: str, length: int) -> st
     form += _KIND.get(record.kind, "")
     if flags:
         form += "f"
-    if not record.title.isascii() and _CYRILLIC.search(record.title):
+    if not record.title.isascii() and _OTHER_LETTERS.search(record.title):
         form += "x"
-    return form + "y" if any(_CYRILLIC.search(name) for name, _ in record.authors if not name.isascii()) else form
+    return form + "y" if any(_OTHER_LETTERS.search(name) for name, _ in record.authors if not name.isascii()) else form
 
 
 def _digest(record: Record) -> str:

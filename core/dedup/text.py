@@ -35,6 +35,16 @@ _CYRILLIC = (
 _LATIN = dict([pair.split("/") for pair in _CYRILLIC.split()])
 _SPECIAL |= str.maketrans(_LATIN | {letter.upper(): latin for letter, latin in _LATIN.items()})
 
+# Greek words, in which letters are no symbols, by the commonest of the ways too.
+_GREEK_WORDS = re.compile("[\u0370-\u03ff\u1f00-\u1fff]{4}")
+_GREEK_WORD = re.compile("[\u0370-\u03ff\u1f00-\u1fff\u0300-\u036f]{2,}|(?<!\\S)[ΗηΟο](?= )")
+_SOUND_OF = (
+    "ου/ou αι/ai ει/ei οι/oi αυ/af ευ/ef μπ/b ντ/nt γκ/gk γγ/ng α/a β/v γ/g δ/d ε/e ζ/z η/i θ/th ι/i κ/k λ/l μ/m ν/n "
+    "ξ/x ο/o π/p ρ/r σ/s ς/s τ/t υ/y φ/f χ/ch ψ/ps ω/o"
+)
+_SOUNDS = dict([pair.split("/") for pair in _SOUND_OF.split()])
+_SOUND = re.compile("|".join(_SOUNDS))
+
 # No word begins so: the beta of "ß-amyloid" and "Aß42", typed as the letter that looks like it.
 _BETA = re.compile(r"(?<!\w)([A-Z]?)ß")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,60}>")
@@ -58,9 +68,11 @@ def plain(text: str) -> str:
 def fold(text: str) -> str:
     """Words of lower-case letters and digits, without accents, with one space between them.
 
-    Greek letters are named, Cyrillic ones written in Latin letters; other scripts keep theirs.
+    Greek letters are named, Greek words and Cyrillic letters written in Latin letters; other scripts keep theirs.
     """
     if not text.isascii():
+        if _GREEK_WORDS.search(text):
+            text = _GREEK_WORD.sub(lambda found: _in_latin(found[0]), text)
         if "ß" in text:
             text = _BETA.sub(r"\1beta", text)
         text = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
@@ -69,3 +81,9 @@ def fold(text: str) -> str:
             if not text.isascii():
                 return " ".join(_NOT_WORD.sub(" ", text.replace("'", "").lower()).split())
     return " ".join(text.translate(_ASCII).split())
+
+
+def _in_latin(word: str) -> str:
+    """A Greek word in Latin letters, without accents."""
+    bare = "".join(char for char in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(char))
+    return _SOUND.sub(lambda found: _SOUNDS[found[0]], bare)

@@ -43,19 +43,23 @@ _ERRATUM = re.compile(
 )
 _REPLY = re.compile(
     r"^\W*(?:(?:author|editor)s?'?s? )?(?:re|repl(?:y|ies)|responses?|rejoinder|in reply)\b\s*(?:to\b|:|-|$|by\b)"
+    r"|^\W*(?:antwort auf|erwiderung (?:auf|zu)|(?:kommentar|stellungnahme) zu[mr]?|réponse (?:à|aux?)|"
+    r"commentaire (?:à|sur)|respuesta al?|comentarios? (?:al?|sobre)|resposta (?:a|ao|à)|comentário (?:a|ao|à|sobre))\b"
     r"|^\W*(?:invited )?(?:comments?|commentary|discussion|letter)\b\s*(?:on|to|:|regarding|by)\b"
     r"|[\W](?:(?:the )?authors?'?s? )?(?:reply|response|rejoinder|in reply)\W*$",
     re.IGNORECASE,
 )
 _PROTOCOL = re.compile(
-    r"\bprotocol\b|\b(?:rationale|aims?|methods?|objectives) (?:and|\w+ and) (?:study )?design\b|"
+    r"\b(?:protocol(?:[eo]|lo)?|\w*protokoll|studiendesign|diseno del estudio|desenho d[eo] estudo)\b|"
+    r"\b(?:rationale|aims?|methods?|objectives) (?:and|\w+ and) (?:study )?design\b|"
     r"\b(?:study )?design (?:and|\w+ and) (?:rationale|methods?|objectives|baseline)\b|\bstatistical analysis plan\b|"
     r"\bstudy design\b|\bdesign of (?:a|an|the)\b"
 )
 
 _NOTICE_WORDS = words(
     "correction corrections erratum errata corrigendum corrigenda addendum addenda expression retraction notice "
-    "withdrawal re reply replies response responses rejoinder comment comments commentary discussion letter"
+    "withdrawal re reply replies response responses rejoinder comment comments commentary discussion letter antwort "
+    "erwiderung kommentar stellungnahme reponse commentaire respuesta comentario comentarios resposta"
 )
 
 # Titles that many different publications share. They say what kind of text it is, not which.

@@ -123,6 +123,16 @@ def spelling(word: str) -> str:
     return word
 
 
+@lru_cache(_WORDS)
+def _umlauts(word: str) -> str:
+    """As `spelling`, of words in which umlauts and "å" may be written out: "fur" for "fuer"."""
+    return spelling(word.replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("aa", "a"))
+
+
+def _spelled_alike(a: list[str], b: list[str]) -> bool:
+    return any("".join(map(form, a)) == "".join(map(form, b)) for form in (spelling, _umlauts))
+
+
 def _chunks(a: list[str], b: list[str]) -> Iterator[tuple[list[str], list[str], bool]]:
     """The stretches of words that are not the same, and whether the titles end with them."""
     only_a: list[str] = []
@@ -140,7 +150,7 @@ def _chunks(a: list[str], b: list[str]) -> Iterator[tuple[list[str], list[str], 
 
 
 def _chunk_level(a: list[str], b: list[str], at_end: bool, common: Container[str]) -> int:
-    if "".join(map(spelling, a)) == "".join(map(spelling, b)):
+    if _spelled_alike(a, b):
         return SPELLING
     if _NEGATIONS.isdisjoint(a) is not _NEGATIONS.isdisjoint(b):
         return OPPOSITE
@@ -173,13 +183,12 @@ def _single_letters(chunk: list[str]) -> list[str]:
 
 
 def _word_level(a: str, b: str, at_end: bool, common: Container[str]) -> int:
-    one, other = spelling(a), spelling(b)
-    if one == other:
+    if _spelled_alike([a], [b]):
         return SPELLING
-    if are_opposite(a, b) or are_opposite(one, other):
+    if are_opposite(a, b) or are_opposite(spelling(a), spelling(b)):
         return OPPOSITE
     if at_end and min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a)):
-        return SLIP
+        return ADDED
     if _is_other_form(a, b):
         return SLIP
     short = min(len(a), len(b))

@@ -10,17 +10,32 @@ RETRACTION, CONCERN, CORRECTION = "retraction notice", "notice of concern", "cor
 OF_ITS_WORK = {RETRACTION: "retracted", CONCERN: "expression of concern", CORRECTION: "corrected"}
 """What a notice says of the publication that it is about."""
 
+_ARTICLE = r"(?: (?:article|paper|publication|chapter|manuscript|abstract))?"
 _RETRACTED = re.compile(
-    r"^\W*(?:retracted|(?-i:WITHDRAWN))\b(?: (?:article|paper|publication|chapter|manuscript|abstract))?\s*[]:).–—-]"
-    r"|[\[(]\s*(?:retracted|withdrawn)(?: (?:article|paper|publication|chapter|manuscript|abstract))?\s*[]).:,;]",
+    rf"^\W*(?:retracted|(?-i:WITHDRAWN))\b{_ARTICLE}\s*[]:).–—-]"
+    rf"|[\[(]\s*(?:retracted|withdrawn){_ARTICLE}\s*[]).:,;]"
+    r"|^\W*(?:zurückgezogen|(?:artículo )?(?:retractado|retirado)|(?:artigo )?retratado|(?:article )?rétracté)\s*[]:)]",
     re.IGNORECASE,
 )
 _BY = r"^\W*(?:(?:publisher|author|editor)(?:['’]?s)?['’]?:?\s+)?"
-_AFTER = r"\s*(?:$|[]:).–—-]|notice\b|note\b|to\b)"
+_AFTER = r"\s*(?:$|[]:).–—-]|notice\b|note\b|to\b|zu[mr]?\b)"
+_RETRACTIONS = (
+    "retraction|withdrawal|rétractation|retractación|retratação|ritrattazione|zurückziehung|widerruf|"
+    "(?:nota|aviso) de (?:retractación|retratação)|(?:avis|note) de rétractation"
+)
+_ERRATA = (
+    "erratum|errata(?: corrige)?|corrigend(?:um|a)|addend(?:um|a)|korrigend(?:um|a)|berichtigung(?:en)?|"
+    "richtigstellung|rectificatifs?|fe de erratas?"
+)
+_CORRECTIONS = (
+    "corrections?|korrektur(?:en)?|rectification|rectificación|retificação|rettifica|correzione|correcci(?:ón|ones)|"
+    "correç(?:ão|ões)|corregido|исправлени[ея]|поправк[аи]"
+)
+"""Words for much else too ("correction au laser"): these are notices by what follows them alone."""
 _NOTICES = {
-    RETRACTION: re.compile(rf"{_BY}(?:notice of (?:retraction|withdrawal)\b|(?:retraction|withdrawal){_AFTER})", re.I),
+    RETRACTION: re.compile(rf"{_BY}(?:notice of (?:retraction|withdrawal)\b|(?:{_RETRACTIONS}){_AFTER})", re.I),
     CONCERN: re.compile(rf"{_BY}(?:editorial )?(?:expression|notice) of (?:editorial )?concern\b", re.I),
-    CORRECTION: re.compile(rf"{_BY}(?:erratum|errata|corrigend(?:um|a)|corrections?|addend(?:um|a)){_AFTER}", re.I),
+    CORRECTION: re.compile(rf"{_BY}(?:(?:{_ERRATA}|{_CORRECTIONS}){_AFTER}|(?:{_ERRATA})\s+(?:à|au|a[ol]?)\b)", re.I),
 }
 _TYPES = {
     "retracted": "retracted publication|retracted article|retracted paper|retracted|withdrawn publication|withdrawn",
@@ -29,7 +44,11 @@ _TYPES = {
     CORRECTION: "published erratum|erratum|erratum/correction|corrigendum|correction|correction, addition|addendum",
 }
 _BY_TYPE = {word: what for what, every in _TYPES.items() for word in every.split("|")}
-_SIGNS = re.compile(r"retract|withdraw|concern|errat|corrig|correct|addend", re.IGNORECASE)
+_SIGNS = re.compile(
+    r"retract|withdraw|concern|errat|corrig|correct|addend|berichtig|korrektur|korrigend|richtigstell|rectif|retific|"
+    r"rettifi|corre[cçgz]|rétract|retrat|ritratt|retirado|widerruf|zurück|исправ|поправ",
+    re.IGNORECASE,
+)
 
 
 def own_flags(record: Record) -> tuple[Flag, ...]:

@@ -76,6 +76,16 @@ for _name, _title, _left, _right in (
     ("two viruses", "Vaccination against hepatitis {} in prison staff", "A", "B"),
     ("random or not", "Music in the waiting room: a {} trial in day surgery", "randomized", "non-randomized"),
     ("in and out", "Costs of integrated stroke care for {} over two years", "inpatients", "outpatients"),
+    ("two countries, one begins the other", "Teacher shortage in secondary schools of {}", "Niger", "Nigeria"),
+    ("a country and one more word", "Maternal near miss in hospitals of {}", "Guinea", "Guinea-Bissau"),
+    ("one word more", "School absence of adolescents with {}", "epilepsy", "refractory epilepsy"),
+    ("before and in service", "Beliefs of {} teachers about grade retention", "pre-service", "in-service"),
+    ("Spanish men and women", "Calidad de vida de {} con lesión medular", "hombres", "mujeres"),
+    ("German with and without", "Wundheilung bei Patienten {} Diabetes nach Operation", "mit", "ohne"),
+    ("French with and without", "Qualité du sommeil des infirmières {} travail de nuit", "avec", "sans"),
+    ("two kinds of cattle", "Seroprevalence of brucellosis in {} herds", "ovine", "bovine"),
+    ("two drugs, one begins otherwise", "Weight gain under {} in psychosis", "risperidone", "paliperidone"),
+    ("two hemispheres", "Neglect nach Infarkt der {} Hemisphäre", "linken", "rechten"),
     ("two movements", "Fatigue of hip {} strength in junior football players", "abduction", "adduction"),
 ):
     _two(
@@ -107,6 +117,14 @@ for _name, _left, _right in (
     ("a woman and women", "Walking groups for woman after childbirth", "Walking groups for women after childbirth"),
     ("numbers and words", "A seven year study of 2 villages", "A 7-year study of two villages"),
     ("and, &", "Diet & exercise vs. rest in the ward", "Diet and exercise versus rest in the ward"),
+    (
+        "umlauts written out",
+        "Prävention für ältere Menschen in Tübingen",
+        "Praevention fuer aeltere Menschen in Tuebingen",
+    ),
+    ("sharp s", "Fußpflege in der Straßenambulanz", "Fusspflege in der Strassenambulanz"),
+    ("Scandinavian letters", "Sykepleie på øyene: å være pårørende", "Sykepleie paa oeyene: aa vaere paaroerende"),
+    ("Portuguese spellings", "Ação e óptica na direcção escolar", "Ação e ótica na direção escolar"),
     ("Greek", "TNF-α and β-blockers in early sepsis care", "TNF-alpha and beta-blockers in early sepsis care"),
 ):
     _one(3, _name, PLACED, {"title": _left}, {"title": _right}, merged=True)
@@ -221,6 +239,46 @@ _two(
     {"title": HEADING},
     asked=True,
 )
+ARTICLE = "Lesepatenschaften an ländlichen Grundschulen in Hessen"
+for _name, _title in (
+    ("German", f"{ARTICLE}: Studienprotokoll einer randomisierten Studie"),
+    ("Spanish", f"{ARTICLE}: protocolo de un ensayo aleatorizado"),
+    ("French", f"{ARTICLE} : protocole d'un essai randomisé"),
+    ("Portuguese", f"Protocolo de estudo: {ARTICLE}"),
+):
+    _two(
+        4,
+        f"{_name} protocol and result",
+        TEAM | {"journal": "Schulheft"},
+        {"title": _title},
+        {"title": ARTICLE},
+        asked=True,
+    )
+for _words in (
+    "Berichtigung zu: ",
+    "Korrektur: ",
+    "Rectificatif : ",
+    "Fe de erratas: ",
+    "Corrección: ",
+    "Correção: ",
+    "Errata corrige: ",
+    "Retractación: ",
+    "Retratação: ",
+    "Rétractation : ",
+    "Widerruf: ",
+    "Antwort auf: ",
+    "Réponse à : ",
+    "Respuesta a: ",
+    "Comentário sobre: ",
+):
+    _two(
+        4,
+        f"notice, {_words}",
+        TEAM | {"journal": "Schulheft"},
+        {"title": _words + ARTICLE},
+        {"title": ARTICLE},
+        asked=True,
+    )
 _one(
     4,
     "online first",
@@ -375,6 +433,7 @@ for _name, _left, _right in (
     ("abstracts of one team, other matter", "Grip strength after stroke", "Night shifts and appetite in nurses"),
     ("two drugs of one team", "Tolerance of carboplatin in the elderly", "Tolerance of cisplatin in the elderly"),
     ("two parts", "Ward rounds by video: part I", "Ward rounds by video: part II"),
+    ("an abstract and its sequel", "Stigma in nursing students", "Stigma in nursing students: a follow-up"),
     ("two ages", "Sleep and screen time at age 9", "Sleep and screen time at age 12"),
 ):
     _two(
@@ -453,6 +512,12 @@ for _source in (
     "Heart Steps. Mar2016, Vol. 2 Issue 1, p45-58. 14p.",
     "Heart Steps. 2 (1) (pp 45-58), 2016. Date of Publication: March 2016.",
     "Heart Steps 2:45-58, 2016",
+    "Heart Steps, v. 2, n. 1, p. 45-58, 2016",
+    "Heart Steps, 2. Jg., H. 1, S. 45-58",
+    "Heart Steps 2 (2016) 1, S. 45-58",
+    "Heart Steps, vol. 2, núm. 1, 2016, pp. 45-58",
+    "Heart Steps, vol. 2, nº 1, 2016, p. 45-58",
+    "Heart Steps. 2016 Jan-Mar;2(1):45-58. Portuguese.",
 ):
     _one(
         6,
@@ -491,6 +556,13 @@ _one(
     PLACED,
     {"title": "Мотивация труда медицинских сестер в сельских больницах", "authors": "Петров, Иван"},
     {"title": "Motivatsiya truda meditsinskikh sester v sel'skikh bol'nitsakh", "authors": "Petrov, Ivan"},
+)
+_one(
+    6,
+    "Greek transliterated",
+    {**TEAM, "journal": "Nosileftiki"},
+    {"title": "Η εκπαίδευση των νοσηλευτών στην κοινότητα", "authors": "Παπαδόπουλος, Γ."},
+    {"title": "I ekpaideysi ton nosileyton stin koinotita", "authors": "Papadopoulos, G.", "volume": "9"},
 )
 _two(
     6,

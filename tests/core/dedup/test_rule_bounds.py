@@ -120,7 +120,7 @@ opposite words in the title, asked
     authors=80..100 journal=85..100 years=-1..1 doi=0..1
 other words in the title
   wording=3 pages=2 title=80
-    title=80..100 pages=-1..2 wording=3
+    title=80..100 pages=-1..2 wording=3 scripts=0
 other words in the title, asked
   title=95 authors=80 years=1
     title=95..100 authors=80..100 years=-1..1 doi=0..1
@@ -137,8 +137,10 @@ a slip or a word more in the title
     title=95..100 pages=-1..2 wording=1..2 crowded=1
   wording=1 title=95 pmid=1 pages=-1
     title=95..100 pages=-1 wording=1..2
+  wording=2 title=80 volume=1 pages=1
+    title=80..100 pages=1 doi=-1..0 pmid=-1..0 wording=2
   wording=2 title=95 volume=1 pages=1
-    title=95..100 pages=-1..1 doi=-1..0 pmid=-1..0 wording=2
+    title=80..100 pages=-1..1 doi=-1..0 pmid=-1..0 wording=2
   wording=1 title=95 volume=1 pages=0
     title=95..100 pages=-1..0 doi=-1..0 pmid=-1..0 wording=1..2
   wording=1 title=95 volume=-1 pages=3
@@ -148,10 +150,14 @@ a slip or a word more in the title
   wording=1 title=95 pages=2 years=1 journal=85
     title=95..100 years=-1|1..9 volume=-1..0 pages=-1..2 doi=-1..0 pmid=-1..0 wording=1..2
   wording=1 title=95 pages=1 years=0 journal=85
-    title=95..100 volume=-1..0 pages=-1..1 doi=-1..0 pmid=-1..0 wording=1..2
+    title=80..100 volume=-1..0 pages=-1..1 doi=-1..0 pmid=-1..0 wording=1..2
 a slip or a word more in the title, asked
   title=95 authors=80 years=1
     title=95..100 authors=80..100 years=-1..1 doi=0..1
+  authors=80 years=1 volume=1 pages=2
+    authors=80..100 years=-1..1 volume=1 pages=2..3 doi=0..1
+  authors=80 years=1 journal=85
+    authors=80..100 journal=85..100 years=-1..1 doi=0..1
 other letters
   scripts=1
     doi=-1..0 scripts=1
@@ -208,9 +214,11 @@ same DOI
   doi=1 title=95 authors=80 years=1
     title=80..100 authors=-1|60..100 doi=1
   doi=1 title=80 authors=60 years=2
-    title=80..100 authors=-1|60..100 pages=0..3 doi=1
+    title=80..100 authors=-1|60..100 pages=0..3 doi=1 crowded=0 supplement=0
+  doi=1 title=80 authors=60 years=2 supplement=1 pages=2
+    title=80..100 authors=-1|60..100 pages=2..3 doi=1 crowded=0
   doi=1 title=80 years=2
-    title=80..100 authors=-1|60..100 pages=0..3 doi=1
+    title=80..100 authors=-1|60..100 pages=0..3 doi=1 crowded=0 supplement=0
   doi=1 title=95 length=30 authors=0 years=2
     title=95..100 length=30..100 doi=1
   doi=1 title=95 authors=80 years=1 volume=-1
