@@ -101,6 +101,10 @@ _UNKNOWN = tuple(Keys._field_defaults[name] for name in _SHORT.values())
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _DOI_END = re.compile(r"(?:/(?:full|abstract|e?pdf)|[.,;:\]>\"'])+$")
 _ABOUT = words("notice EFR ROF ECF ErratumFor RetractionOf ExpressionOfConcernFor CorrectedandRepublishedFrom")
+_NAMING = re.compile(
+    r"(?:retract|withdraw|correct|errat|corrig|concern)[^/]{0,80}\b10\.\d{4,9}/", re.IGNORECASE
+)
+"""What is said of another work beside its DOI."""
 _PMID = re.compile(r"(?:pmid\D{0,3}(?=\d)|\b(?=\d{7,8}\W*$))(\d{1,8})\b", re.IGNORECASE)
 _JOURNAL_NOTE = re.compile(r"\s*[(\[].*$", re.DOTALL)
 _JOURNAL_END = re.compile(r"\s*(?:[:=;/]|\. ?conference\b|, ?(?:part|series|section)\b).*$", re.IGNORECASE | re.DOTALL)
@@ -153,6 +157,9 @@ def keys_of(record: Record) -> Keys:
     doi = _bare_doi(record.doi) if record.doi else ""
     journal = _journal_words(record.journal) if record.journal else ""
     form = _form(record, title, doi, journal, end - page)
+    about = _about(record) if form.startswith("e") else ()
+    if doi in about:  # the only DOI that a database found in a notice may be that of its work
+        doi = ""
     return Keys(
         record.id,
         title,
@@ -169,17 +176,18 @@ def keys_of(record: Record) -> Keys:
         record.pmid,
         form,
         digest,
-        _about(record, doi) if form.startswith("e") else "",
+        " ".join(about),
     )
 
 
-def _about(record: Record, own: str) -> str:
+def _about(record: Record) -> tuple[str, ...]:
     """The identifiers of other works in a notice: "[This corrects the article DOI: 10.1/x.]", PubMed's "ROF"."""
     named = [value for tag, value in record.raw if tag in _ABOUT]
-    text = " ".join((record.title, record.abstract, *named)).lower()
+    noted = [value for _, value in record.raw if _NAMING.search(value)]
+    text = " ".join((record.title, record.abstract, *named, *noted)).lower()
     dois = [_DOI_END.sub("", each) for each in _DOI.findall(text)]
     pmids = [each for value in named for each in _PMID.findall(value)]
-    return " ".join(each for each in dict.fromkeys((*dois, *pmids)) if each not in (own, record.pmid))
+    return tuple(each for each in dict.fromkeys((*dois, *pmids)) if each != record.pmid)
 
 
 def _taken_apart(record: Record) -> Record:

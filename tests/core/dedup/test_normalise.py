@@ -121,3 +121,20 @@ def test_the_digest_covers_the_abstract_and_not_the_source():
 def test_no_record_is_too_strange(record):
     keys = keys_of(record)
     assert Keys.from_document(record.id, json.loads(json.dumps(keys.as_document()))) == keys
+
+
+@pytest.mark.parametrize(
+    ("doi", "abstract", "note", "own", "about"),
+    [
+        ("10.7777/VT.9", "", "This article retracts doi:10.7777/vt.9", "", "10.7777/vt.9"),
+        ("10.7777/vt.9", "Retraction of DOI 10.7777/vt.9.", "", "", "10.7777/vt.9"),
+        ("10.7777/vt.99", "[This retracts the article DOI: 10.7777/vt.9.]", "", "10.7777/vt.99", "10.7777/vt.9"),
+        ("10.7777/vt.99", "", "Publisher: North", "10.7777/vt.99", ""),
+    ],
+)
+def test_a_doi_that_a_notice_names_is_that_of_its_work(doi, abstract, note, own, about):
+    title = "Retraction: Cortisol of transported mares"
+    keys = keys_of(Record(title=title, doi=doi, abstract=abstract, raw=(RawField("N1", note),)))
+    assert (keys.doi, keys.about) == (own, about)
+    other = keys_of(Record(title=title.partition(": ")[2], doi=doi, abstract=abstract, raw=(RawField("N1", note),)))
+    assert (other.doi, other.about) == (doi.lower(), "")
