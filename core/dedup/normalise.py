@@ -101,9 +101,7 @@ _UNKNOWN = tuple(Keys._field_defaults[name] for name in _SHORT.values())
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _DOI_END = re.compile(r"(?:/(?:full|abstract|e?pdf)|[.,;:\]>\"'])+$")
 _ABOUT = words("notice EFR ROF ECF ErratumFor RetractionOf ExpressionOfConcernFor CorrectedandRepublishedFrom")
-_NAMING = re.compile(
-    r"(?:retract|withdraw|correct|errat|corrig|concern)[^/]{0,80}\b10\.\d{4,9}/", re.IGNORECASE
-)
+_NAMING = re.compile(r"(?:retract|withdraw|correct|errat|corrig|concern)[^/]{0,80}\b10\.\d{4,9}/", re.IGNORECASE)
 """What is said of another work beside its DOI."""
 _PMID = re.compile(r"(?:pmid\D{0,3}(?=\d)|\b(?=\d{7,8}\W*$))(\d{1,8})\b", re.IGNORECASE)
 _JOURNAL_NOTE = re.compile(r"\s*[(\[].*$", re.DOTALL)

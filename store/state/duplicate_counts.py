@@ -88,6 +88,7 @@ def removed_by(review: Review, groups: Groups) -> tuple[int, int]:
 
 def _joined_by_person(review: Review) -> set[str]:
     """The records that a person's verdict merged with another record, and no automatic merge did."""
-    merged = {each for pair in stored_pairs(review, "merges") for each in (pair.a, pair.b)}
+    pairs = ((pair.a, pair.b) for pair in stored_pairs(review, "merges"))
+    merged = {each for pair in pairs if all(map(review.records.__contains__, pair)) for each in pair}
     said = {each for pair, verdict in verdicts(review).items() if verdict.same for each in pair}
     return said - merged

@@ -129,7 +129,8 @@ VERDICTS = (
         "all_alike",
         ("g",),
         "all this title",
-        "Say of all waiting pairs with this title (“Editorial”) that they are not the same; says how many, and asks.",
+        "Say of all waiting pairs with this title (“Editorial”) that they are not the same, as one change; says first "
+        "how many, and asks.",
         ("duplicates",),
         True,
         decides=True,

@@ -9,6 +9,7 @@ import pytest
 
 from store.acts.duplicates.groups import duplicate_groups
 from store.acts.duplicates.verdicts import give_verdict
+from store.acts.withdrawals import withdraw
 from store.folder.review import Review
 from store.state.duplicate_counts import SourceOverlap, grouped_records, overlap, removed_by
 from store.work.duplicates.search import find_duplicates
@@ -44,6 +45,14 @@ def test_how_each_record_came_into_its_group(review: Review) -> None:
     assert rows["T2"].group_id == rows["U2"].group_id != rows["T3"].group_id
     assert sum(row.survivor for row in rows.values()) == 5
     assert [rows[name].source for name in ("T2", "U2")] == ["Alpha", "Beta"]
+
+
+def test_what_a_person_merged_is_no_merge_of_a_rule_whose_other_record_was_withdrawn(review: Review) -> None:
+    ids = by_accession(review)
+    give_verdict(review, ids["T2"], ids["T0"], same=True)
+    withdraw(review, 2)
+    rows = {row.accession: row.how for row in grouped_records(review)}
+    assert rows == {"T0": "reviewer", "T1": "none", "T2": "reviewer", "T3": "none"}
 
 
 def test_what_only_one_source_has_and_what_they_share(review: Review) -> None:
