@@ -50,7 +50,7 @@ _REPLY = re.compile(
     re.IGNORECASE,
 )
 _PROTOCOL = re.compile(
-    r"\b(?:protocol(?:[eo]|lo)?|\w*protokoll|studiendesign|diseno del estudio|desenho d[eo] estudo)\b|"
+    r"\bprotocol(?:[eo]|lo)?\b|protokoll\b|\bstudiendesign\b|\bdiseno del estudio\b|\bdesenho d[eo] estudo\b|"
     r"\b(?:rationale|aims?|methods?|objectives) (?:and|\w+ and) (?:study )?design\b|"
     r"\b(?:study )?design (?:and|\w+ and) (?:rationale|methods?|objectives|baseline)\b|\bstatistical analysis plan\b|"
     r"\bstudy design\b|\bdesign of (?:a|an|the)\b"
@@ -119,7 +119,9 @@ def notice(title: str, folded: str) -> str:
 
 def is_protocol(folded: str) -> bool:
     """Whether a (folded) title is that of a protocol, of the design of a study or of a plan for its analysis."""
-    return _PROTOCOL.search(folded) is not None
+    return ("proto" in folded or "design" in folded or " plan" in folded or "estud" in folded) and _PROTOCOL.search(
+        folded
+    ) is not None
 
 
 def is_generic(folded: str) -> bool:

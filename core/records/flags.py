@@ -50,11 +50,15 @@ _SIGNS = re.compile(
     re.IGNORECASE,
 )
 
+_BEGINNING = 60
+"""Letters of a title in which it says that it is a notice, if not in brackets."""
+_BRACKET = re.compile(r"[\[(]")
+
 
 def own_flags(record: Record) -> tuple[Flag, ...]:
     """What a record says of itself, by its title and by its publication types; each thing once."""
     found: dict[str, Flag] = {}
-    if _SIGNS.search(record.title):
+    if _SIGNS.search(record.title, 0, _BEGINNING) or (_BRACKET.search(record.title) and _SIGNS.search(record.title)):
         if _RETRACTED.search(record.title):
             found["retracted"] = Flag("retracted", "title")
         elif what := next((what for what, form in _NOTICES.items() if form.match(record.title)), ""):
