@@ -77,7 +77,6 @@ WITHOUT = {
     "tui/screens/disagreements/sides.py",
     "tui/screens/duplicates/pair_table.py",
     "tui/screens/help.py",
-    "tui/screens/listed.py",
     "tui/screens/reading.py",
     "tui/screens/screening/word_table.py",
     "tui/screens/sources/completing_input.py",
@@ -146,7 +145,6 @@ ACROSS = {
     "tests/tui/test_pair_snapshots.py",
     "tests/tui/test_snapshots.py",
     "tests/tui/test_terminal.py",
-    "tests/tui/test_width.py",
     "tests/tui/words/test_phrases.py",
 }
 """Test files of no one module: what many do together."""

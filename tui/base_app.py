@@ -15,6 +15,7 @@ from tui.driver import SparingDriver, sparing
 from tui.screens.base import TamisScreen
 from tui.settings.settings import Settings
 from tui.text.links import takes_links
+from tui.words.keys import use_keys
 from tui.words.reading.decisions import ctrl_c
 
 THEME = "theme"
@@ -35,6 +36,7 @@ class BaseApp(App[Result], Generic[Result]):
             TamisError: The settings name a theme that does not exist.
         """
         self.settings = settings
+        use_keys(settings.keymap)
         super().__init__()
         self.links = takes_links(os.environ) if settings.links is None else settings.links
         if settings.theme not in self.available_themes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.app import App
 
 
@@ -14,3 +15,18 @@ def grid(app: App[None]) -> list[str]:
 def text(app: App[None]) -> str:
     """The screen as one text."""
     return "\n".join(grid(app))
+
+
+BARS = 2
+"""Lines above the body of a screen, and below it, that are bars of the whole width."""
+
+
+def used(app: App[None]) -> float:
+    """The share of the columns in which something stands, thin lines apart, in the body of the screen."""
+    columns: set[int] = set()
+    for line in grid(app)[BARS : -BARS - 1]:
+        place = 0
+        for letter in line if set(line) != {"─"} else "":
+            columns |= {place + each for each in range(cell_len(letter))} if letter != " " else set()
+            place += cell_len(letter)
+    return len(columns) / app.size.width

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -13,10 +14,12 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.pilot import Pilot
 
+import tui
 from store.folder.review import Review
 from tests.charts import charting_protocol
 from tests.reviews import decide_all, make_review, protocol, record_ids, run
-from tests.tui.grid import grid
+from tests.tui import test_snapshots
+from tests.tui.grid import grid, used
 from tests.tui.screens.charting.test_evidence import FULL_TEXT
 from tests.tui.screens.test_undoing import STEP, settled
 from tests.tui.test_nasty import check
@@ -34,7 +37,21 @@ TITLES = (
     "Peer mentors and the redesign of an outpatient clinic: a case study",
     "Peer mentors and the redesign of an outpatient clinic: a case study.",
 )
-STRATEGY = """1. peer group
+PAID = (
+    "Peer mentors were paid for each of the workshops that they ran with the managers of the clinic and its board.\n\n"
+    "Managers [/] trusted them. "
+)
+FOUND = "Peer support workers who took part from the first workshop on stayed in the process and in their jobs. " * 2
+PLANNED = """
+[[source]]
+name = "Web of Science Core Collection"
+route = "databases"
+[[source]]
+name = "Reference lists of the included"
+route = "citation-searching"
+"""
+LIMITS = "English, Norwegian, Danish or Swedish; 2000 to 2020; no letters"
+STRATEGY = """1. (peer support* or peer mentor* or peer work* or peer specialist* or lived experience).ti,ab.
 2. peer adj (provid* or support*).ti,ab.
 3. enduce*.ti,ab.
 4. (live* adj experience*.ti,ab.
@@ -59,14 +76,25 @@ def imported(folder: Path, text: str, titles: Sequence[str] = TITLES) -> Path:
     file.write_text(records(titles), encoding="utf-8")
     strategy = folder.parent / "medline.txt"
     strategy.write_text(STRATEGY, encoding="utf-8")
-    given = ("--source", "Medline", "--platform", "Ovid", "--searched", "2021-01-04", "--strategy", str(strategy))
+    given = (
+        "--source",
+        "Medline",
+        "--platform",
+        "Ovid",
+        "--searched",
+        "2021-01-04",
+        "--limits",
+        LIMITS,
+        "--strategy",
+        str(strategy),
+    )
     run(folder, "import", str(file), *given, role="ANNA")
     return folder
 
 
 def reading(folder: Path, *, by: Sequence[str] = (), searched: bool = True) -> Path:
     """Title and abstract by two; of those named the decisions, which differ on two."""
-    imported(folder, protocol())
+    imported(folder, protocol() + PLANNED)
     if searched:
         run(folder, "dedup", role="ANNA")
     for who in by:
@@ -75,24 +103,48 @@ def reading(folder: Path, *, by: Sequence[str] = (), searched: bool = True) -> P
     return folder
 
 
-def charted(folder: Path) -> Path:
+def retrieved(folder: Path) -> Path:
     plan = charting_protocol("ANNA", "BO").replace('[[stage]]\nid = "charting"\n', FULL_TEXT)
     imported(folder, plan, TITLES[:3])
     run(folder, "dedup", role="ANNA")
     for number, record in enumerate(record_ids(folder)):
-        (folder.parent / f"{number}.txt").write_text("Peer mentors were paid.\n\nManagers [/] trusted them. " * 9)
+        (folder.parent / f"{number}.txt").write_text(PAID * 9)
         run(folder, "fulltext", "full-text", record, "--retrieved", str(folder.parent / f"{number}.txt"), role="ANNA")
+    return folder
+
+
+def charted(folder: Path) -> Path:
+    retrieved(folder)
     decide_all(folder, "ANNA", "full-text", [(f"T{n}", "include") for n in range(3)])
     for who, design in (("ANNA", "trial"), ("BO", "survey")):
         for record in record_ids(folder):
-            for item, answer in {"country": "Norway", "design": design, "roles": "worker;leader"}.items():
+            for item, answer in {
+                "country": "Norway",
+                "design": design,
+                "roles": "worker;leader",
+                "findings": FOUND,
+            }.items():
                 run(folder, "chart", "set", "charting", record, item, answer, role=who)
             run(folder, "chart", "complete", "charting", record, role=who)
     return folder
 
 
+def mapped(folder: Path) -> Path:
+    """Charted, and on two of three studies the team agrees."""
+    for record in record_ids(charted(folder))[:2]:
+        run(folder, "chart", "consensus", "charting", record, "design", "--take", "BO", role="ANNA")
+    return folder
+
+
+def changed(folder: Path) -> Path:
+    """A plan that was changed, and nobody has said why."""
+    plan = half_read(folder) / "protocol.toml"
+    plan.write_text(plan.read_text().replace("Another topic", "A topic of its own"))
+    return folder
+
+
 def steps(folder: Path) -> Path:
-    return imported(folder, protocol().replace("[[stage]]", STEP + "[[stage]]", 1))
+    return imported(folder, protocol().replace("[[stage]]", STEP + "[[stage]]", 1), TITLES * 6)
 
 
 def read_by_both(folder: Path) -> Path:
@@ -111,44 +163,72 @@ def sampled(folder: Path) -> Path:
     return imported(folder, protocol("20%"))
 
 
-WAYS: dict[str, tuple[Any, tuple[str, ...]]] = {
-    "dashboard": (half_read, ()),
-    "records": (half_read, ("v",)),
-    "acts-for-all": (half_read, ("U",)),
-    "sources": (half_read, ("s",)),
-    "details": (half_read, ("s", "enter")),
-    "import": (half_read, ("s", "i")),
-    "strategy": (half_read, ("s", "s")),
-    "strategy-line": (half_read, ("s", "s", "j", "enter")),
-    "settings": (half_read, ("S",)),
-    "palette": (half_read, ("ctrl+p",)),
-    "palette-nothing": (half_read, ("ctrl+p", "x", "q", "x")),
-    "report": (half_read, ("r",)),
-    "second-look": (half_read, ("k", "L")),
-    "search": (unsearched, ("d",)),
-    "duplicates": (read_by_both, ("d",)),
-    "question-draw": (sampled, ("enter",)),
-    "screening": (unsearched, ("enter",)),
-    "screening-menu": (unsearched, ("enter", "n")),
-    "screening-unknown-key": (unsearched, ("enter", "n", "Q")),
-    "screening-help": (unsearched, ("enter", "?")),
-    "screening-search": (unsearched, ("enter", "/", *"peer", "enter")),
-    "screening-note": (unsearched, ("enter", "t", *"a note")),
-    "screening-acts": (unsearched, ("enter", "y", "n", "1", "U")),
-    "highlighted-words": (unsearched, ("enter", "w")),
-    "why-here": (unsearched, ("enter", "v")),
-    "disagreements": (read_by_both, ("x",)),
-    "disagreements-list": (read_by_both, ("x", "l")),
-    "disagreements-why": (read_by_both, ("x", "y")),
-    "fulltext": (read_by_both, ("j", "enter")),
-    "step": (steps, ("enter",)),
-    "step-group": (steps, ("enter", "enter")),
-    "charting": (charted, ("end", "k", "enter")),
-    "consensus": (charted, ("end", "k", "enter", "d")),
-    "map": (charted, ("m",)),
-    "compare": (charted, ("m", "=")),
+WAYS: dict[str, tuple[Any, tuple[str, ...], str]] = {
+    "dashboard": (half_read, (), "DashboardScreen"),
+    "records": (half_read, ("v",), "RecordsScreen"),
+    "acts-for-all": (half_read, ("U",), "ActsScreen"),
+    "sources": (half_read, ("s",), "SourcesScreen"),
+    "details": (half_read, ("s", "enter"), "ReadingScreen"),
+    "import": (half_read, ("s", "i"), "ImportScreen"),
+    "strategy": (half_read, ("s", "s"), "StrategyScreen"),
+    "strategy-line": (half_read, ("s", "s", "j", "enter"), "ReadingScreen"),
+    "settings": (half_read, ("S",), "SettingsScreen"),
+    "palette": (half_read, ("ctrl+p",), "PaletteScreen"),
+    "palette-nothing": (half_read, ("ctrl+p", "x", "q", "x"), "PaletteScreen"),
+    "report": (half_read, ("r",), "ReportScreen"),
+    "second-look": (half_read, ("k", "L"), "SecondLookScreen"),
+    "search": (unsearched, ("d",), "SearchScreen"),
+    "duplicates": (read_by_both, ("d",), "DuplicatesScreen"),
+    "question-draw": (sampled, ("enter",), "QuestionScreen"),
+    "screening": (unsearched, ("enter",), "ScreeningScreen"),
+    "screening-menu": (unsearched, ("enter", "n"), "ScreeningScreen"),
+    "screening-unknown-key": (unsearched, ("enter", "n", "Q"), "ScreeningScreen"),
+    "screening-help": (unsearched, ("enter", "?"), "HelpScreen"),
+    "screening-search": (unsearched, ("enter", "/", *"peer", "enter"), "ScreeningScreen"),
+    "screening-note": (unsearched, ("enter", "t", *"a note"), "ScreeningScreen"),
+    "screening-acts": (unsearched, ("enter", "y", "n", "1", "U"), "ActsScreen"),
+    "highlighted-words": (unsearched, ("enter", "w"), "WordsScreen"),
+    "why-here": (unsearched, ("enter", "v"), "ReadingScreen"),
+    "disagreements": (read_by_both, ("x",), "DisagreementsScreen"),
+    "disagreements-list": (read_by_both, ("x", "l"), "DisputeListScreen"),
+    "disagreements-why": (read_by_both, ("x", "y"), "DisagreementsScreen"),
+    "fulltext": (read_by_both, ("j", "enter"), "FullTextScreen"),
+    "step": (steps, ("enter",), "StepScreen"),
+    "step-group": (steps, ("enter", "enter"), "StepGroupScreen"),
+    "charting": (charted, ("end", "k", "enter"), "ChartingScreen"),
+    "consensus": (charted, ("end", "k", "enter", "d"), "ConsensusScreen"),
+    "map": (mapped, ("m", "j", "j"), "EvidenceMapScreen"),
+    "compare": (mapped, ("m", "="), "CompareScreen"),
+    "strategy-records": (half_read, ("s", "s", "v"), "FoundScreen"),
+    "report-text": (retrieved, ("enter", "v"), "ReportTextScreen"),
+    "amendment": (changed, (), "AmendmentScreen"),
+    "long-answer": (charted, ("end", "k", "enter", "end", "enter"), "WritingScreen"),
+    "coding": (charted, ("end", "k", "enter", "end", "C", "C"), "CodingScreen"),
 }
-"""What is opened, on which review and by which keys from the dashboard."""
+"""What is opened, on which review, by which keys from the dashboard, and the screen that this is."""
+ELSEWHERE = {
+    "StartScreen": test_snapshots.test_a_new_review,
+    "WhoScreen": test_snapshots.test_who,
+    "ExportsScreen": test_snapshots.test_a_folder_of_exports,
+}
+"""Screens whose pictures are others'."""
+BASES = {"TamisScreen", "AskingScreen", "SidedScreen", "ListedScreen"}
+"""What screens are made from, and none is."""
+
+
+LEAST = 0.8
+"""Of a full screen at least four columns in five hold something, from 120 columns on."""
+NOT_FULL = {
+    "palette-nothing": "says that no action is called so",
+    "import": "asks for one file",
+    "search": "asks whether to search for duplicates",
+    "question-draw": "asks whether to draw",
+    "long-answer": "is a page to write on",
+    "amendment": "a text that ends before its page does",
+    "details": "a text that ends before its page does",
+    "strategy-line": "a text that ends before its page does",
+    "why-here": "a text that ends before its page does",
+}
 
 
 class TextFiles(SingleFileSnapshotExtension):
@@ -184,13 +264,14 @@ def timeless(line: str) -> str:
 async def test_as_it_was_looked_at(
     name: str, tmp_path: Path, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make, keys = WAYS[name]
+    make, keys, screen = WAYS[name]
     folder = make(tmp_path / "review")
     monkeypatch.chdir("/")
     async with opened(folder, "BO" if make is sampled else "ANNA") as pilot:
         for key in keys:
             await pilot.press(key)
             await settled(pilot)
+        assert type(pilot.app.screen).__name__ == screen
         for width, height in SIZES:
             await pilot.resize_terminal(width, height)
             for _ in range(20):
@@ -199,5 +280,13 @@ async def test_as_it_was_looked_at(
                     break
             await settled(pilot)
             check(pilot.app)
+            assert width < 120 or name in NOT_FULL or used(pilot.app) >= LEAST, (name, width, used(pilot.app))
             lines = [timeless(line) for line in grid(pilot.app)]
             assert "\n".join(lines) + "\n" == snapshot(name=f"{width}x{height}", extension_class=TextFiles)
+
+
+def test_every_screen_has_its_pictures() -> None:
+    modules = [ast.parse(path.read_text(encoding="utf-8")) for path in Path(tui.__path__[0]).rglob("*.py")]
+    classes = [part for module in modules for part in module.body if isinstance(part, ast.ClassDef)]
+    screens = {each.name for each in classes if each.name.endswith("Screen")}
+    assert screens == {screen for _, _, screen in WAYS.values()} | ELSEWHERE.keys() | BASES

@@ -8,8 +8,6 @@ from itertools import islice
 from typing import Any
 from typing import Protocol as Interface
 
-from textual.app import ComposeResult
-
 from core.errors import TamisError
 from core.protocol.values import Stage
 from core.undo import DoneAct, Sure
@@ -17,12 +15,14 @@ from store.work.own.words import Saying
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen, Changes
 from tui.screens.base import TamisScreen
-from tui.text.content import Line, fit, short
+from tui.screens.listed import SidedScreen
+from tui.text.content import Line, cells, fit, short
+from tui.text.highlights import Highlighter
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, STRONG
-from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.canvas import Canvas
+from tui.widgets.record_reader import record_paragraphs
 from tui.words.reading import acts as words
 from tui.words.reading.decisions import readable, told
 
@@ -64,20 +64,21 @@ class ActTable(Canvas):
         self._top = max(min(self._top, self.place, len(self._acts) - height), self.place - height + 1, 0)
         rows = [self._row(act) for act in self._acts[self._top : self._top + height]]
         when = max(len(row.when) for row in rows)
-        return [self._line(row, place == self.place, width, when) for place, row in enumerate(rows, self._top)]
+        what = max((cells(clean(row.what)) for row in rows if row.title), default=0)
+        return [self._line(row, place == self.place, width, when, what) for place, row in enumerate(rows, self._top)]
 
-    def _line(self, row: words.ActRow, here: bool, width: int, of_when: int) -> Line:
+    def _line(self, row: words.ActRow, here: bool, width: int, of_when: int, of_what: int) -> Line:
         end = f"  {row.state}" if row.state else ""
         when = f" {'>' if here else ' '} {row.when:>{of_when}}  "
         left = max(width - len(when) - len(end), 0)
         middle = clean(row.what)
         if row.title:
-            middle = fit(middle, min(max(left * 2 // 5, 24), left)) + "  " + clean(row.title)
+            middle = fit(middle, min(of_what, max(left * 2 // 5, 24), left)) + "  " + clean(row.title)
         style = DIM if row.state else STRONG if here else PLAIN
         return ((when, style), (fit(middle, left), style), (end, style))
 
 
-class ActsScreen(AskingScreen):
+class ActsScreen(SidedScreen):
     """What one did, of this session and all before, with a cursor; the screen below is painted anew afterwards.
 
     Args:
@@ -97,22 +98,18 @@ class ActsScreen(AskingScreen):
         self._adapter = adapter
         self._desk = desk
         self._stage = stage
+        self.hide = below.hide
         self._of = of or (stage.title if stage else "")
         self._acts: list[DoneAct[Any]] = []
         self._rest: Iterator[DoneAct[Any]] = iter(())
 
-    def compose(self) -> ComposeResult:
-        """The table between two bars."""
-        yield FittingBar(gap="    ", keep=0, style=STRONG, id="top")
-        yield ThinLine()
-        yield ActTable(self._row, id="acts")
-        yield ThinLine()
-        yield Bar(id="status")
-        yield from self.compose_foot()
+    def listed(self) -> ActTable:
+        """The acts."""
+        self.table = ActTable(self._row, id="acts")
+        return self.table
 
     def on_mount(self) -> None:
         """Show the acts, the last first."""
-        self.table = self.query_one("#acts", ActTable)
         self._read(0)
 
     def _read(self, place: int) -> None:
@@ -122,11 +119,12 @@ class ActsScreen(AskingScreen):
         self._acts = list(islice(self._rest, known))
         self.table.show(self._acts, place)
         self.say("")
+        self.tell()
 
     def paint(self) -> None:
         """Show the acts as they are now."""
         more = words.more(len(self._acts), all_known=len(self._acts) % SOME != 0)
-        self.query_one("#top", FittingBar).show([words.title(self._of), more])
+        self.top.show([words.title(self._of), more])
         self.in_front = tuple(act.past.change for act in self._acts[self.table.place : self.table.place + 1])
         self.table.repaint()
         self.show_status()
@@ -177,14 +175,24 @@ class ActsScreen(AskingScreen):
         self.table.show(self._acts, place)
         here = self._acts[self.table.place] if self._acts else None
         self.say(short(words.whole(here, self._stage, self._title), 400) if here else "")
+        self.tell()
 
-    @property
-    def page(self) -> int:
-        """As many acts as are seen, less one."""
-        return max(self.table.size.height - 1, 1)
-
-    action_less = AskingScreen.action_page_up
-    action_more = AskingScreen.action_page_down
+    def here(self) -> Sequence[Paragraph]:
+        """The act under the cursor whole, and its record; of several their titles, of none what this list is."""
+        if not self._acts or not self.is_wide:
+            return ()
+        act = self._acts[self.table.place]
+        said = [paragraph(words.whole(act, self._stage, self._title), STRONG), Paragraph("")]
+        records = words.concerned(act)
+        if not records:
+            return [*said, *self.about()]
+        if len(records) > 1:
+            return [*said, *(paragraph(self._title(each)) for each in records[:SOME])]
+        record = readable(records[0], partial(self._adapter.record, records[0]))
+        return [
+            *said,
+            *record_paragraphs(record, self._adapter.sources(records[0]), Highlighter((), ()), hide=self.hide),
+        ]
 
     def about(self) -> Sequence[Paragraph]:
         """What this is, and the keys."""

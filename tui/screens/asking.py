@@ -22,6 +22,7 @@ from tui.text.paragraphs import Paragraph
 from tui.text.plain import clean
 from tui.text.theme import ALARM, PLAIN
 from tui.widgets.bar import Bar, FittingBar
+from tui.widgets.canvas import Canvas
 from tui.widgets.line_input import LineInput
 from tui.widgets.menu import Choices, offered, reason_choices
 from tui.widgets.prompt import Prompt
@@ -87,10 +88,16 @@ class AskingScreen(TamisScreen):
         self._status = clean(text)
         self.paint()
 
+    @property
+    def ground(self) -> Canvas:
+        """What a menu, or a question that is longer than its line, covers: the largest of what can be read here."""
+        return max(self.query(Canvas), key=lambda each: each.size.area)
+
     def _cover_with(self, lines: Sequence[str]) -> None:
         """Cover the end of what is read with the whole of a question; [] takes it away."""
-        if (pager := getattr(self, "pager", None)) is not None:
-            pager.overlay(lines)
+        ground = self.ground
+        for each in self.query(Canvas):
+            each.overlay(lines if each is ground else ())
 
     def show_status(self) -> None:
         """Paint the line that says what was done."""
@@ -209,7 +216,7 @@ class AskingScreen(TamisScreen):
         self.say(question)
         self._asked, self._question = what, question
         if cells(question) > self.size.width - 2:
-            self._cover_with(flow(clean(question).split(" "), self.size.width - 2, gap=" "))
+            self._cover_with(flow(clean(question).split(" "), self.ground.size.width - 2, gap=" "))
         return False
 
     def replayed(
@@ -267,10 +274,10 @@ class AskingScreen(TamisScreen):
         keys = self.query_one("#keys", FittingBar)
         if self.hints and cells(one_line) <= self.size.width - 2:
             keys.show([one_line])
-            self.pager.overlay(())
+            self._cover_with(())
         else:
             keys.show([self._menu, everywhere.ESC_BACK])
-            self.pager.overlay(flow(whole, self.pager.size.width - 2))
+            self._cover_with(flow(whole, self.ground.size.width - 2))
 
     def ask_reason(self, stage: Stage, act: Callable[[str], None], *, needed: bool = False) -> None:
         """Ask for the digit of a reason to exclude; for a stage without reasons, act at once.
@@ -291,7 +298,7 @@ class AskingScreen(TamisScreen):
 
     def _close_menu(self) -> None:
         self._choices = {}
-        self.pager.overlay(())
+        self._cover_with(())
         self.query_one("#keys", FittingBar).show(key_hints(self.KIND, self.keymap))
 
     def ask(
@@ -357,7 +364,7 @@ class AskingScreen(TamisScreen):
         if event.key == "escape":
             self._close_menu()
         elif event.key == "space" and " " not in self._choices:
-            self.pager.turn_menu()
+            self.ground.turn_menu()
         elif choice := self._choices.get(confirmed or event.character or event.key):
             self._pressed = self.pressed_at(event)
             seen = not self._confirms or self.was_seen(self._choices)

@@ -16,9 +16,9 @@ from tui.dialogs.palette import PaletteScreen
 from tui.screens.seen import LEAST, Seen
 from tui.settings.settings import Settings
 from tui.widgets.bar import Bar, FittingBar
-from tui.widgets.canvas import Canvas, MenuPage
+from tui.widgets.canvas import Canvas, ScrolledPage
 from tui.widgets.line_input import LineInput
-from tui.words.keys import nothing_here
+from tui.words.keys import nothing_here, use_keys
 from tui.words.phrases import everywhere
 
 NAMED = ("space", "enter", "tab")
@@ -40,7 +40,9 @@ class TamisScreen(Screen[None], inherit_bindings=False):
     ALLOW_SELECT = False
     KIND: ClassVar[str]
     """The screen's name in the registry."""
-    pager: MenuPage
+    hide: Sequence[str] = ()
+    """What of a record is not shown where it is judged, so that prestige does not sway: "authors", "journal"."""
+    pager: ScrolledPage
     """What is read page by page, where there is such a part."""
     clock: Callable[[], float] = staticmethod(time.monotonic)
     """Gives seconds; tests put another one here."""
@@ -94,6 +96,7 @@ class TamisScreen(Screen[None], inherit_bindings=False):
     def use(self, settings: Settings) -> None:
         """Apply other settings."""
         self.keymap, self.hints = settings.keymap, settings.hints
+        use_keys(settings.keymap)
         self._actions = actions_by_key(self.KIND, self.keymap)
         bar = self.query_one("#keys", FittingBar)
         bar.display = self.hints
@@ -115,7 +118,11 @@ class TamisScreen(Screen[None], inherit_bindings=False):
     def _take_place(self, event: Canvas.PointedAt) -> None:
         """Take the key that the mouse points at, or go to the line that it points at."""
         event.stop()
-        if key := event.key(self._touchable) if isinstance(event.canvas, FittingBar | MenuPage) else "":
+        if (
+            key := event.key(self._touchable)
+            if isinstance(event.canvas, FittingBar | ScrolledPage) or event.canvas.is_covered
+            else ""
+        ):
             self.key_came(events.Key(key, " " if key == "space" else key if len(key) == 1 else None))
         elif event.steps and self._takes_rows:
             self.go(event.steps)

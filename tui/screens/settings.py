@@ -6,20 +6,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from textual.app import ComposeResult
-
 from core.toml.edit import Value
 from tui.actions.keymap import PRESETS
-from tui.screens.asking import AskingScreen
+from tui.screens.listed import SidedScreen
 from tui.settings.file import keep_setting
 from tui.settings.settings import Settings
-from tui.text.content import Line, flow, short
+from tui.text.content import Line, short
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, STRONG
-from tui.widgets.bar import Bar, ThinLine
 from tui.widgets.canvas import Canvas
 from tui.words.phrases import settings as phrases
+from tui.words.reading.criteria import SPACE
 
 
 class _Choice(NamedTuple):
@@ -30,25 +28,26 @@ class _Choice(NamedTuple):
     now: Value
     about: str
 
-
-SettingRow = tuple[str, str, str]
-"""A setting's name, its value, and what it is, in words."""
+    @property
+    def word(self) -> str:
+        """The word for the value that it has now."""
+        return next((words for words, each in self.values.items() if each == self.now), "?")
 
 
 GOALS = (50, 100, 200, 300, 500, 1000)
 
 
 class SettingTable(Canvas):
-    """The settings with their values, and what the one under the cursor means."""
+    """The settings with their values."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._rows: Sequence[SettingRow] = ()
+        self._rows: Sequence[tuple[str, str]] = ()
         self.place = 0
         """The line under the cursor, from 0."""
 
-    def show(self, rows: Sequence[SettingRow]) -> None:
-        """Show these settings; the cursor stays."""
+    def show(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Show these settings, each with its value in words; the cursor stays."""
         self._rows = rows
         self.repaint()
 
@@ -58,19 +57,18 @@ class SettingTable(Canvas):
         self.repaint()
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
-        """The settings, and the words."""
+        """The settings around the cursor."""
         rows: list[Line] = []
-        for place, (name, value, _) in enumerate(self._rows):
-            here = place == self.place
-            text = short(f"{name:10}{value}", max(width - 3, 1))
-            rows.append(((" > " if here else "   ", STRONG if here else PLAIN), (text, STRONG if here else PLAIN)))
-        if self._rows:
-            words = flow(self._rows[self.place][2].split(" "), max(width - 4, 1), gap=" ")
-            rows += [(), *(((f"   {line}", DIM),) for line in words)]
-        return rows[:height]
+        for place, (name, value) in enumerate(self._rows):
+            style = STRONG if place == self.place else PLAIN
+            rows.append(
+                ((" > " if place == self.place else "   ", style), (short(f"{name:10}{value}", width - 3), style))
+            )
+        top = max(min(self.place - height // 2, len(rows) - height), 0)
+        return rows[top : top + height]
 
 
-class SettingsScreen(AskingScreen):
+class SettingsScreen(SidedScreen):
     """One line for each setting."""
 
     KIND = "settings"
@@ -86,29 +84,37 @@ class SettingsScreen(AskingScreen):
         self.settings = settings
         self._path = path
 
-    def compose(self) -> ComposeResult:
-        """The table between two bars."""
-        yield Bar(id="top")
-        yield ThinLine()
-        yield SettingTable(id="settings")
-        yield ThinLine()
-        yield Bar(id="status")
-        yield from self.compose_foot()
+    DEFAULT_CSS = """
+    SettingsScreen #divider, SettingsScreen #about { display: block; }
+    SettingsScreen.-narrow #settings { height: 7; }
+    SettingsScreen.-wide #settings { width: 30; }
+    """
+
+    def listed(self) -> SettingTable:
+        """The settings."""
+        self.table = SettingTable(id="settings")
+        return self.table
 
     def on_mount(self) -> None:
         """Show the settings."""
-        self.table = self.query_one("#settings", SettingTable)
-        self.query_one("#top", Bar).show(clean(phrases.title_of(self._path)), STRONG)
+        self.top.show([clean(phrases.title_of(self._path))])
         self.paint()
+        self.tell()
 
     def paint(self) -> None:
         """Show the settings as they are now."""
-        rows = []
-        for choice in self._offered:
-            value = next((words for words, each in choice.values.items() if each == choice.now), "?")
-            rows.append((choice.key, value, choice.about))
-        self.table.show(rows)
+        self.table.show([(each.key, each.word) for each in self._offered])
         self.show_status()
+
+    def here(self) -> Sequence[Paragraph]:
+        """What the setting under the cursor is, and its values; beside the list, that of all settings."""
+        told: list[Paragraph] = []
+        for place, choice in enumerate(self._offered):
+            if self.is_wide or place == self.table.place:
+                style = STRONG if place == self.table.place else PLAIN
+                values = phrases.values_of(choice.values)
+                told += [paragraph(choice.key, style), paragraph(choice.about, style), paragraph(values, DIM), SPACE]
+        return [*told, *self.about()]
 
     @property
     def _offered(self) -> list[_Choice]:
@@ -168,13 +174,12 @@ class SettingsScreen(AskingScreen):
         self.use(settings)
         self.app.theme = settings.theme
         self.say(phrases.kept(choice.key, name))
+        self.tell()
 
     def go(self, steps: int) -> None:
         """Move the cursor."""
         self.table.move(steps)
-
-    action_less = AskingScreen.action_page_up
-    action_more = AskingScreen.action_page_down
+        self.tell()
 
     def about(self) -> Sequence[Paragraph]:
         """What this is, and the keys."""

@@ -24,3 +24,8 @@ class Paragraph(NamedTuple):
 def paragraph(text: str, style: Style = PLAIN, indent: int = 0) -> Paragraph:
     """A paragraph of any text, cleaned."""
     return Paragraph(clean(text), style, (), indent)
+
+
+def indented(line: str) -> Paragraph:
+    """A paragraph of a line, as far in as the line begins."""
+    return paragraph(line, indent=len(line) - len(line.lstrip(" ")))

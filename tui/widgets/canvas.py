@@ -34,6 +34,8 @@ class Canvas(Widget):
         super().__init__(id=id, classes=classes)
         self._lines: Sequence[Line] = ()
         self._painted_for: Size | None = None
+        self._menu: Sequence[str] = ()
+        self._menu_top = 0
 
     class PointedAt(Message):
         """Somebody has pointed at a place of a page with the mouse."""
@@ -60,6 +62,11 @@ class Canvas(Widget):
             here = next((row for row in rows if self.canvas.painted(row).lstrip(" ")[:1] == ">"), self.row)
             return self.row - here if self.canvas.painted(self.row) else 0
 
+    @property
+    def widest(self) -> int:
+        """Beyond how many columns the page has nothing more to show."""
+        return self.app.size.width
+
     def painted(self, row: int) -> str:
         """A line of the page as it is painted; "" below its end."""
         return "".join(text for text, _style in self._lines[row]) if row < len(self._lines) else ""
@@ -76,7 +83,7 @@ class Canvas(Widget):
         """Send the lines that have changed since the last time."""
         if not self.size:
             return
-        before, self._lines = self._lines, self.lines(*self.size)
+        before, self._lines = self._lines, self._covered(*self.size)
         if self._painted_for != self.size:
             self._painted_for = self.size
             self.refresh()
@@ -98,7 +105,7 @@ class Canvas(Widget):
     def render_line(self, y: int) -> Strip:
         """Paint one line, as Textual asks for it."""
         if self._painted_for != self.size:
-            self._lines = self.lines(*self.size)
+            self._lines = self._covered(*self.size)
             self._painted_for = self.size
         line = self._lines[y] if y < len(self._lines) else ()
         # The ansi themes leave both colours to the terminal; saying so again would double the bytes of a line.
@@ -107,19 +114,18 @@ class Canvas(Widget):
             line, self.size.width, base, colours=not self.app.no_color, links=getattr(self.app, "links", False)
         )
 
+    # Covering
 
-class MenuPage(Canvas):
-    """A page that is scrolled, and whose last lines a menu can cover."""
-
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
-        self._menu: Sequence[str] = ()
-        self._menu_top = 0
+    @property
+    def is_covered(self) -> bool:
+        """Whether a menu covers the last lines."""
+        return bool(self._menu)
 
     def overlay(self, menu: Sequence[str]) -> None:
         """Cover the last lines with a menu; [] takes it away."""
-        self._menu, self._menu_top = menu, 0
-        self.repaint()
+        if menu or self._menu:
+            self._menu, self._menu_top = menu, 0
+            self.repaint()
 
     def turn_menu(self) -> None:
         """Show the next lines of a menu that is higher than the page, from the last ones the first again."""
@@ -127,6 +133,25 @@ class MenuPage(Canvas):
         if len(self._menu) > room + 1:
             self._menu_top = 0 if self._menu_top + room >= len(self._menu) else self._menu_top + room
             self.repaint()
+
+    def _covered(self, width: int, height: int) -> Sequence[Line]:
+        """The page, with the menu over its end where there is one."""
+        page = self.lines(width, height)
+        if not self._menu:
+            return page
+        menu: list[Line] = [(("─" * width, DIM),), *(((f" {text}", PLAIN),) for text in self._menu)]
+        if len(menu) > height > 1:
+            room = height - 2
+            shown = menu[1 + self._menu_top : 1 + self._menu_top + room]
+            left = len(self._menu) - self._menu_top - len(shown)
+            sign = everywhere.more_below(left) if left else everywhere.FROM_THE_TOP
+            return [menu[0], *shown, *[()] * (room - len(shown)), ((sign, DIM),)]
+        kept = page[: max(height - len(menu), 0)]
+        return [*kept, *[()] * (height - len(menu) - len(kept)), *menu][:height]
+
+
+class ScrolledPage(Canvas):
+    """A page that is scrolled."""
 
     @property
     def step(self) -> int:
@@ -140,17 +165,3 @@ class MenuPage(Canvas):
     def scroll_pages(self, pages: int) -> None:
         """Go down (or up) by pages."""
         self.scroll_lines(pages * self.step)
-
-    def _covered(self, page: list[Line], width: int, height: int) -> list[Line]:
-        """The page, at most `height` lines, with the menu over its end where there is one."""
-        if not self._menu:
-            return page[:height]
-        menu: list[Line] = [(("─" * width, DIM),), *(((f" {text}", PLAIN),) for text in self._menu)]
-        if len(menu) > height > 1:
-            room = height - 2
-            shown = menu[1 + self._menu_top : 1 + self._menu_top + room]
-            left = len(self._menu) - self._menu_top - len(shown)
-            sign = everywhere.more_below(left) if left else everywhere.FROM_THE_TOP
-            return [menu[0], *shown, *[()] * (room - len(shown)), ((sign, DIM),)]
-        kept = page[: max(height - len(menu), 0)]
-        return [*kept, *[()] * (height - len(menu) - len(kept)), *menu][:height]

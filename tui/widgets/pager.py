@@ -8,15 +8,18 @@ from typing import NamedTuple
 from rich.style import Style
 
 from tui.text.blocks import GAP, THREE, TWO, beside
-from tui.text.content import Line, fit, wrap
+from tui.text.content import Line, cells, fit, wrap
 from tui.text.highlights import Mark
 from tui.text.paragraphs import Paragraph
 from tui.text.theme import DIM, MARK_BLOCKS, MARK_EXCLUDE, MARK_FOUND, MARK_INCLUDE, PLAIN
-from tui.widgets.canvas import MenuPage
+from tui.widgets.canvas import ScrolledPage
 from tui.words.phrases import everywhere
 
 MEASURE = 92
 """The widest line of text, in columns; longer ones are hard to read (and cost more to send)."""
+
+_FEWEST = 4
+"""Rows below which a text is not broken into a further column."""
 
 
 class _Row(NamedTuple):
@@ -25,7 +28,7 @@ class _Row(NamedTuple):
     end: int
 
 
-class Pager(MenuPage):
+class Pager(ScrolledPage):
     """Wrapped paragraphs, scrolled by lines or pages; the place survives a change of width.
 
     Where it is `columned`, a wide page is filled column by column, as a newspaper is.
@@ -36,7 +39,8 @@ class Pager(MenuPage):
         self._columned = columned
         self._paragraphs: Sequence[Paragraph] = ()
         self._rows: list[_Row] = []
-        self._width = 0
+        self._laid_for = (0, 0)
+        self._columns = 1
         self._top = 0
         self._anchor: tuple[int, int] | None = None
 
@@ -49,13 +53,18 @@ class Pager(MenuPage):
         self.repaint()
 
     def columns(self, width: int) -> int:
-        """How many columns of text a page of that width has: two from 100, three from 160."""
+        """How many columns of text a page of that width may have: two from 100, three from 160."""
         return 1 + (width >= TWO) + (width >= THREE) if self._columned else 1
 
-    def column_width(self, width: int) -> int:
-        """How wide each of them is."""
-        columns = self.columns(width)
+    def column_width(self, width: int, columns: int = 0) -> int:
+        """How wide each of so many columns is; by default of as many as may be."""
+        columns = columns or self.columns(width)
         return (width - (columns - 1) * GAP) // columns
+
+    @property
+    def widest(self) -> int:
+        """The longest paragraph on one line."""
+        return 2 + max((cells(each.text) + each.indent for each in self._paragraphs), default=0)
 
     @property
     def step(self) -> int:
@@ -79,39 +88,47 @@ class Pager(MenuPage):
     @property
     def _page(self) -> int:
         """How many rows of text fit: all, or one less when the last line says how far one has read."""
-        height, columns = max(self.size.height, 1), self.columns(self.size.width)
+        height, columns = max(self.size.height, 1), self._columns
         return columns * height if len(self._rows) <= columns * height else columns * max(height - 1, 1)
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The page in view."""
-        column = self.column_width(width)
-        self._lay_out(column)
+        self._lay_out(width, height)
+        column = self.column_width(width, self._columns)
         rows = self._rows[self._top : self._top + self._page]
         page: list[Line] = [self._line(row) for row in rows]
-        if len(page) > height:
+        if self._columns > 1:
             # Where all fits, the columns are of one height, so that each of them holds something.
-            size = -(-min(self._page, len(self._rows)) // self.columns(width))
+            size = -(-min(self._page, len(self._rows)) // self._columns)
             page = beside([(page[start : start + size], column) for start in range(0, len(page), size)])
         if len(self._rows) > self._page:
             page += [()] * (height - 1 - len(page))
             position = everywhere.lines_shown(min(self._top + self._page, len(self._rows)), len(self._rows))
             page.append(
                 (
-                    (fit("", (min(width, MEASURE) if self.columns(width) == 1 else width) - len(position) - 1), PLAIN),
+                    (fit("", (min(width, MEASURE) if self._columns == 1 else width) - len(position) - 1), PLAIN),
                     (position, DIM),
                 )
             )
-        return self._covered(page, width, height)
+        return page[:height]
 
-    def _lay_out(self, width: int) -> None:
+    def _wrapped(self, column: int) -> list[_Row]:
+        """The paragraphs in rows of a column."""
+        return [
+            _Row(number, *span)
+            for number, paragraph in enumerate(self._paragraphs)
+            for span in wrap(paragraph.text, min(column - 2, MEASURE) - paragraph.indent) or ((0, 0),)
+        ]
+
+    def _lay_out(self, width: int, height: int) -> None:
         """Wrap the paragraphs for this width, and keep at the top the text that was scrolled there."""
-        if self._width != width or not self._rows:
-            self._width = width
-            self._rows = [
-                _Row(number, *span)
-                for number, paragraph in enumerate(self._paragraphs)
-                for span in wrap(paragraph.text, min(width - 2, MEASURE) - paragraph.indent) or ((0, 0),)
-            ]
+        if self._laid_for != (width, height) or not self._rows:
+            self._laid_for = (width, height)
+            most = self.columns(width)
+            self._rows = self._wrapped(self.column_width(width))
+            self._columns = max(min(most, len(self._rows) // _FEWEST), 1)
+            if self._columns < most:
+                self._rows = self._wrapped(self.column_width(width, self._columns))
             if self._anchor is not None:
                 self._top = max(index for index, row in enumerate(self._rows) if row[:2] <= self._anchor)
         self._top = max(min(self._top, len(self._rows) - self._page), 0)

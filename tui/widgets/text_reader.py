@@ -14,7 +14,7 @@ from tui.text.content import Line, Piece, wrap
 from tui.text.highlights import Highlighter, Mark
 from tui.text.plain import clean
 from tui.text.theme import CHOSEN, DIM, PLAIN
-from tui.widgets.canvas import MenuPage
+from tui.widgets.canvas import ScrolledPage
 from tui.widgets.pager import MEASURE, mark_style
 from tui.words.phrases import everywhere
 
@@ -42,7 +42,7 @@ EMPTY = ReportText("", ((),))
 _NOTHING = Highlighter((), ())
 
 
-class TextReader(MenuPage):
+class TextReader(ScrolledPage):
     """A report's text with a place in it, and a search."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -139,7 +139,7 @@ class TextReader(MenuPage):
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The rows in view."""
         rows = zip(range(height), self._rows_from(self._top), strict=False) if self._paragraphs else ()
-        return self._covered([self._line(row) for _, row in rows], width, height)
+        return [self._line(row) for _, row in rows][:height]
 
     def _line(self, row: WordPlace) -> Line:
         laid = self._at(row.paragraph)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from core.charting.chart_store import Field, StudyProgress
+from core.charting.charted import ChartedStudy
 from core.charting.form import CHOICE_TYPES
 from core.charting.quotes import Quote
 from core.charting.values import Value
@@ -113,13 +114,21 @@ def answer_paragraphs(value: Value | None) -> list[Paragraph]:
     return [*result, paragraph(evidence, REMARK)] if evidence else result
 
 
-def combination_words(found: StudyComparison, combination: Combination) -> list[str]:
-    """A combination of answers, its studies, and under each what it rests on."""
+def study_words(study: ChartedStudy) -> list[str]:
+    """A study by its name and title, and under them what counts as its answers."""
+    answers = ((each.item.label, each.value.text) for each in study.items if each.value is not None)
+    return [f"{study.name}  {study.title}", *(f"  {label}: {text}" for label, text in answers if text)]
+
+
+def combination_words(
+    found: StudyComparison, combination: Combination, about: Callable[[str], Sequence[str]] | None = None
+) -> list[str]:
+    """A combination of answers, its studies (by name and id, or as `about` has them), and what it rests on in each."""
     lines = [f"{' × '.join(combination.values)}: {count(len(combination.studies), 'study')}"]
     if found.by is not None:
         by = ", ".join(f"{answer} {n}" for answer, n in combination.by.items())
         lines.append(f"  {found.by.label}: {by}")
     for study in combination.studies:
-        lines.append(f"  {found.names[study]}  {study}")
+        lines += [f"  {each}" for each in (about(study) if about else [f"{found.names[study]}  {study}"])]
         lines += [f"    {each.item}: {quote_words(each.quote)}" for each in combination.quotes if each.study == study]
     return [printable(line.replace("\n", " ")) for line in lines]

@@ -8,6 +8,7 @@ from core.protocol.values import Stage
 from core.screening.decision import Decision, Verdict
 from core.words import count, number
 from tui.text.plain import clean
+from tui.words.keys import key_now, with_undo
 from tui.words.reading.decisions import said
 
 ALL_SHOWN = "all records are shown"
@@ -16,8 +17,6 @@ KEPT = "search?"
 KEEP = "keep this one"
 FORGET = "forget one"
 NAME = "its name:"
-NOTHING_KEPT = "no search is kept; search with /, then F keeps it by a name"
-NARROW_FIRST = "first search (/) or filter (f): this gives one verdict on all that the list shows"
 STILL_SEARCHING = "the search goes on; a moment"
 NONE_UNDECIDED = "nothing that the list shows is undecided"
 SURE = "sure?"
@@ -61,4 +60,15 @@ def about_to(verdict: Verdict, stage: Stage, reason: str, records: int, decided:
 
 def done_to(verdict: Verdict, stage: Stage, reason: str, records: int) -> str:
     """What was done."""
-    return f"{count(records, 'record')} {said(Decision(record='', verdict=verdict, reason=reason), stage)} — z undo"
+    return with_undo(f"{count(records, 'record')} {said(Decision(record='', verdict=verdict, reason=reason), stage)}")
+
+
+def nothing_kept() -> str:
+    """That no search is kept, and how one is."""
+    return f"no search is kept; search with {key_now('search')}, then {key_now('kept')} keeps it by a name"
+
+
+def narrow_first() -> str:
+    """That a verdict on all is given on what a search or a filter shows."""
+    keys = (key_now("search"), key_now("filter"))
+    return "first search ({}) or filter ({}): this gives one verdict on all that the list shows".format(*keys)

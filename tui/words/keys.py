@@ -7,11 +7,27 @@ from collections.abc import Iterable
 from core.undo import PastAct
 from core.words import listed
 from tui.actions.action import SCREENS
-from tui.actions.keymap import Keymap, show_key
+from tui.actions.keymap import DEFAULT_KEYS, Keymap, show_key
 from tui.actions.registry import ACTIONS
 from tui.words.phrases import everywhere
 
 _SCREENS_NAMED = 2
+_now: dict[str, Keymap] = {"keymap": DEFAULT_KEYS}
+
+
+def use_keys(keymap: Keymap) -> None:
+    """From now on name the keys of this keymap."""
+    _now["keymap"] = keymap
+
+
+def key_now(action: str) -> str:
+    """The first key that an action has now, as it is written on the screen: what says which key to press asks here."""
+    return show_key(_now["keymap"][action][0])
+
+
+def with_undo(what: str, then: str = "") -> str:
+    """What was done, and the key that takes it back: "note kept — z undo"."""
+    return f"{what} — {key_now('undo')} undo{then}"
 
 
 def nothing_here(key: str, keymap: Keymap, help_key: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tui.words.keys import key_now
+
 TOP = "no review in this folder yet"
 PLANS = {
     "blank": "two readers (all, and a fifth), full texts by both",
@@ -16,15 +18,22 @@ LABELS = {
     "who": "you are",
     "exports": "exports",
 }
-HINTS = {
-    "folder": "the plan is written here, as protocol.toml",
-    "title": "enter writes it",
-    "plan": "←/→ others",
-    "seed": "enter writes it: any text, fixed before the search",
-    "readers": "enter writes their ids: first, second, adjudicator",
-    "who": "←/→ others; kept for this folder on this machine",
-    "exports": "enter names another folder, file or archive",
-}
+
+
+def hints() -> dict[str, str]:
+    """What can be done with each line."""
+    write, others = key_now("write_line"), f"{key_now('change_back')}/{key_now('next_value')} others"
+    return {
+        "folder": "the plan is written here, as protocol.toml",
+        "title": f"{write} writes it",
+        "plan": others,
+        "seed": f"{write} writes it: any text, fixed before the search",
+        "readers": f"{write} writes their ids: first, second, adjudicator",
+        "who": f"{others}; kept for this folder on this machine",
+        "exports": f"{write} names another folder, file or archive",
+    }
+
+
 NO_EXPORTS = "none found in or beside this folder"
 LATER = "everything can be changed later in protocol.toml, the seed until the first draw"
 SEEN = "reviews seen lately, a digit opens one"

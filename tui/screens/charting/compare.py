@@ -5,35 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from textual.app import ComposeResult
-
 from core.charting.charted import Charted
 from core.charting.form import CHOICE_TYPES
 from core.coding.compare import Combination, comparison
 from core.errors import TamisError
 from core.words import count
 from tui.adapter.interface import ReviewAdapter
-from tui.screens.asking import AskingScreen
 from tui.screens.charting.form_table import FormRow, FormTable
+from tui.screens.listed import SidedScreen
 from tui.screens.records import RecordsScreen
 from tui.settings.settings import Settings
 from tui.text.content import short
-from tui.text.paragraphs import Paragraph, paragraph
+from tui.text.paragraphs import Paragraph, indented, paragraph
 from tui.text.plain import clean
-from tui.text.theme import DIM, PLAIN, STRONG
-from tui.widgets.bar import Bar, FittingBar, ThinLine
-from tui.widgets.pager import Pager
-from tui.words.charting import combination_words
+from tui.text.theme import DIM, PLAIN
+from tui.words.charting import combination_words, study_words
 from tui.words.phrases import charting as phrases
 
 
-class CompareScreen(AskingScreen):
+class CompareScreen(SidedScreen):
     """A list of combinations, those without studies too, over the studies and quotes of the one under the cursor."""
 
     KIND = "compare"
-    pager: Pager
     DEFAULT_CSS = """
-    CompareScreen #combinations { height: 40%; }
+    CompareScreen #divider, CompareScreen #about { display: block; }
+    CompareScreen.-narrow #combinations { height: 40%; }
     """
 
     def __init__(
@@ -54,21 +50,13 @@ class CompareScreen(AskingScreen):
         self._found = comparison(self._charted, tuple(items) or chosen[:2], by)
         self._line = 0
 
-    def compose(self) -> ComposeResult:
-        """The combinations over what lies behind one."""
-        yield FittingBar(gap="    ", keep=0, style=STRONG, id="top")
-        yield ThinLine()
-        yield FormTable(id="combinations")
-        yield ThinLine()
-        yield Pager(id="behind")
-        yield ThinLine()
-        yield Bar(id="status")
-        yield from self.compose_foot()
+    def listed(self) -> FormTable:
+        """The combinations."""
+        self.list = FormTable(id="combinations")
+        return self.list
 
     def on_mount(self) -> None:
         """Show the first combination."""
-        self.list = self.query_one("#combinations", FormTable)
-        self.pager = self.query_one("#behind", Pager)
         self._shown = -1
         self.paint()
 
@@ -77,19 +65,30 @@ class CompareScreen(AskingScreen):
         found = self._found
         names = " × ".join(clean(each.label) for each in found.items)
         counts = (phrases.with_studies(len(found.combinations)), count(len(found.gaps), phrases.GAP))
-        self.query_one("#top", FittingBar).show([phrases.comparing(short(names, 60)), *counts])
+        self.top.show([phrases.comparing(short(names, 60)), *counts])
         rows = [
             FormRow(" × ".join(each.values), count(len(each.studies), phrases.STUDY), PLAIN, self._quotes(each))
             for each in found.combinations
         ]
         rows += [FormRow(" × ".join(gap), phrases.NO_STUDY, DIM, phrases.GAP) for gap in found.gaps]
         self.list.show(rows, self._line, phrases.NOTHING_TO_COMPARE)
-        here = self._here
         if self._shown != self._line or not rows:
             self._shown = self._line
-            lines = combination_words(found, here) if here is not None else []
-            self.pager.show([paragraph(line.lstrip(), indent=_indent(line)) for line in lines])
+            self.tell()
         self.show_status()
+
+    def here(self) -> Sequence[Paragraph]:
+        """The studies and the quotes of the combination under the cursor; of a gap, what it is."""
+        lines = (
+            combination_words(self._found, self._here, self._study)
+            if self._here is not None
+            else [phrases.NOT_GIVEN_TOGETHER]
+        )
+        return [*map(indented, lines)]
+
+    def _study(self, study: str) -> list[str]:
+        charted = self._charted.study(study)
+        return study_words(charted) if charted else [study]
 
     @staticmethod
     def _quotes(each: Combination) -> str:
@@ -153,7 +152,3 @@ class CompareScreen(AskingScreen):
         """What is compared."""
         words = phrases.ABOUT_COMPARING
         return [paragraph(words)]
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
 
 from core.charting.answers import read_answer
 from core.charting.consensus import Compared
@@ -17,6 +18,7 @@ from tui.screens.charting.answer_columns import AnswerColumn, AnswerColumns
 from tui.screens.charting.form_table import FormRow, FormTable
 from tui.screens.reading import ReadingScreen
 from tui.settings.settings import Settings
+from tui.text.blocks import THREE
 from tui.text.content import short
 from tui.text.highlights import Highlighter
 from tui.text.paragraphs import Paragraph, paragraph
@@ -36,11 +38,17 @@ class ConsensusScreen(AskingScreen):
 
     KIND = "consensus"
     pager: Pager
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 (Textual's declaration)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (THREE, "-huge")]  # noqa: RUF012 (Textual's declaration)
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012
     DEFAULT_CSS = """
-    ConsensusScreen #items { height: 5; }
-    ConsensusScreen.-tall #items { height: 10; }
-    ConsensusScreen #help { height: 2; }
+    ConsensusScreen {
+        #items { height: 5; }
+        &.-tall #items { height: 10; }
+        #help { height: 2; }
+        #record, #divider { display: none; }
+        &.-huge #record { display: block; width: 94; }
+        &.-huge #divider { display: block; width: 1; height: 1fr; }
+    }
     """
 
     def __init__(self, workplace: ReviewAdapter, stage: str, settings: Settings) -> None:
@@ -60,9 +68,13 @@ class ConsensusScreen(AskingScreen):
         yield Bar(id="title")
         yield Bar(id="about")
         yield ThinLine()
-        yield FormTable(id="items")
-        yield ThinLine()
-        yield AnswerColumns(id="sides")
+        with Horizontal():
+            with Vertical():
+                yield FormTable(id="items")
+                yield ThinLine()
+                yield AnswerColumns(id="sides")
+            yield ThinLine(id="divider")
+            yield Pager(id="record")
         yield ThinLine()
         yield Pager(id="help")
         yield Bar(id="status")
@@ -73,6 +85,7 @@ class ConsensusScreen(AskingScreen):
         self.items = self.query_one("#items", FormTable)
         self.sides = self.query_one("#sides", AnswerColumns)
         self.pager = self.query_one("#help", Pager)
+        self._shown = ""
         self.paint()
         self.set_interval(1.0, self.look_around)
 
@@ -93,13 +106,18 @@ class ConsensusScreen(AskingScreen):
             self.sides.show([])
             for bar in ("#title", "#about"):
                 self.query_one(bar, Bar).show("", PLAIN)
-            self.pager.show([])
+            for page in self.query(Pager):
+                page.show([])
+            self._shown = ""
             self.show_status()
             return
         record = session.record(study)
         about = " · ".join(part for part in (author_names(record.authors, 3), published(record)) if part)
         self.query_one("#title", Bar).show(clean(record.title) or everywhere.NO_TITLE, STRONG)
         self.query_one("#about", Bar).show(clean(about), DIM)
+        if self._shown != study:
+            self._shown = study
+            self.query_one("#record", Pager).show(self._record_paragraphs(study))
         differences = session.differences(study)
         self.items.show([_row(each) for each in differences], session.line)
         self.sides.show([*_columns(item)])
@@ -221,11 +239,13 @@ class ConsensusScreen(AskingScreen):
         study = self.session.current
         if study is None:
             return
+        title = phrases.study_at(self.session.position + 1)
+        self.app.push_screen(ReadingScreen(title, self._record_paragraphs(study), self.keymap, hints=self.hints))
+
+    def _record_paragraphs(self, study: str) -> list[Paragraph]:
         protocol = self.workplace.protocol
         marks = Highlighter(protocol.highlight_include, protocol.highlight_exclude)
-        shown = record_paragraphs(self.session.record(study), self.session.sources(study), marks)
-        title = phrases.study_at(self.session.position + 1)
-        self.app.push_screen(ReadingScreen(title, shown, self.keymap, hints=self.hints))
+        return record_paragraphs(self.session.record(study), self.session.sources(study), marks)
 
     def about(self) -> Sequence[Paragraph]:
         """What is settled here, and the keys."""

@@ -7,8 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from textual.app import ComposeResult
-
 from core.charting.charted import Charted
 from core.charting.evidence_map import EvidenceMap, evidence_map
 from core.charting.form import CHOICE_TYPES
@@ -16,28 +14,28 @@ from core.charting.tables import Frequency, frequency
 from core.errors import TamisError
 from core.protocol.values import ChartItem
 from tui.adapter.interface import ReviewAdapter
-from tui.screens.asking import AskingScreen
 from tui.screens.charting.map_grid import Grid, MapGrid
+from tui.screens.listed import SidedScreen
 from tui.screens.records import RecordsScreen
 from tui.settings.settings import Settings
 from tui.text.content import flow, short
-from tui.text.paragraphs import Paragraph, paragraph
+from tui.text.paragraphs import Paragraph, indented, paragraph
 from tui.text.plain import clean
 from tui.text.theme import DIM, STRONG
-from tui.widgets.bar import Bar, FittingBar, ThinLine
-from tui.widgets.pager import Pager
+from tui.widgets.bar import Bar
+from tui.words.charting import study_words
 from tui.words.phrases import charting as phrases
 
 _KEYS = string.digits[1:] + "0" + string.ascii_lowercase
 
 
-class EvidenceMapScreen(AskingScreen):
+class EvidenceMapScreen(SidedScreen):
     """What was charted, crossed; it counts the studies whose forms are complete."""
 
     KIND = "map"
-    pager: Pager
     DEFAULT_CSS = """
-    EvidenceMapScreen #legend { height: 8; }
+    EvidenceMapScreen #divider, EvidenceMapScreen #about { display: block; }
+    EvidenceMapScreen.-narrow #about { height: 8; }
     """
 
     def __init__(self, adapter: ReviewAdapter, stage: str, settings: Settings) -> None:
@@ -58,26 +56,14 @@ class EvidenceMapScreen(AskingScreen):
         self._by: ChartItem | None = None
         self._counted: EvidenceMap | Frequency = self._count()
 
-    def compose(self) -> ComposeResult:
-        """The grid over its legend."""
-        yield FittingBar(gap="    ", keep=0, style=STRONG, id="top")
-        yield ThinLine()
-        yield MapGrid(id="grid")
-        yield ThinLine()
-        yield Pager(id="legend")
-        yield ThinLine()
-        yield Bar(id="status")
-        yield from self.compose_foot()
+    def listed(self) -> MapGrid:
+        """The grid."""
+        self.grid = MapGrid(id="grid")
+        return self.grid
 
     def on_mount(self) -> None:
         """Show the first map."""
-        self.grid = self.query_one("#grid", MapGrid)
-        self.pager = self.query_one("#legend", Pager)
         self._show()
-
-    def on_resize(self) -> None:
-        """Lay the legend out anew."""
-        self.call_after_refresh(self._show)
 
     def _count(self) -> EvidenceMap | Frequency:
         if self._columns is None:
@@ -89,11 +75,20 @@ class EvidenceMapScreen(AskingScreen):
         names = [clean(self._rows.label), clean(self._columns.label) if self._columns else ""]
         top = phrases.mapped(short(" × ".join(each for each in names if each), 50))
         studies = len(self._charted.complete)
-        self.query_one("#top", FittingBar).show([top, phrases.complete_forms(studies)])
+        self.top.show([top, phrases.complete_forms(studies)])
         empty = phrases.NOTHING_TO_MAP
         self.grid.show(_grid(counted) if studies else Grid((), (), (), ()), empty)
-        self.pager.show([Paragraph(line, DIM) for line in flow(self._legend(), self.pager.size.width - 2, "   ")])
-        self._tell()
+        self._say_cell()
+
+    def here(self) -> Sequence[Paragraph]:
+        """What the numbers and letters stand for; beside the map, the studies of the cell under the cursor too."""
+        legend = [Paragraph(line, DIM) for line in flow(self._legend(), max(self.pager.size.width - 2, 1), "   ")]
+        words, studies = self._cell()
+        if not self.is_wide or not words:
+            return legend
+        charted = filter(None, map(self._charted.study, studies))
+        told = [indented(line) for each in charted for line in study_words(each)]
+        return [paragraph(phrases.cell_count(words, len(studies), ""), STRONG), *told, Paragraph(""), *legend]
 
     def _legend(self) -> list[str]:
         if isinstance(self._counted, Frequency):
@@ -116,7 +111,9 @@ class EvidenceMapScreen(AskingScreen):
         names = (crossed.rows[row], crossed.columns[column])
         return " × ".join(names), list(counted.studies(*names))
 
-    def _tell(self) -> None:
+    def _say_cell(self) -> None:
+        """Say what the cell under the cursor holds."""
+        self.tell()
         words, studies = self._cell()
         status = self.query_one("#status", Bar)
         if not words:
@@ -130,7 +127,7 @@ class EvidenceMapScreen(AskingScreen):
     def go(self, steps: int, columns: int = 0) -> None:
         """Go a number of rows down, and of columns to the right."""
         self.grid.move(steps, columns)
-        self._tell()
+        self._say_cell()
 
     def action_right(self) -> None:
         """A column to the right."""

@@ -42,13 +42,28 @@ class FormTable(Canvas):
         self._rows, self._cursor, self._empty = rows, cursor, empty
         self.repaint()
 
+    @property
+    def widest(self) -> int:
+        """The longest name, and the longest answer with its remark."""
+        if not self._rows:
+            return super().widest
+        return self._label + self._rest
+
+    @property
+    def _label(self) -> int:
+        return min(max((cells(clean(row.label)) for row in self._rows), default=0), _WIDEST_LABEL)
+
+    @property
+    def _rest(self) -> int:
+        """All but the name: where the answers are short, names may take more than their third."""
+        return 8 + max((cells(clean(row.answer)) + cells(row.remark) for row in self._rows), default=0)
+
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The rows around the cursor."""
         if not self._rows:
             return told(self._empty, width)
         top = max(min(self._cursor - height // 2, len(self._rows) - height), 0)
-        longest = max(cells(clean(row.label)) for row in self._rows)
-        label = min(longest, _WIDEST_LABEL, max(width // 3, 8))
+        label = min(self._label, max(width // 3, width - self._rest, 8))
         return [self._line(place, label, width) for place in range(top, min(top + height, len(self._rows)))]
 
     def _line(self, place: int, label: int, width: int) -> Line:

@@ -43,14 +43,31 @@ class MapGrid(Canvas):
         self.column = min(max(self.column + columns, 0), max(len(self._grid.columns) - 1, 0))
         self.repaint()
 
+    @property
+    def widest(self) -> int:
+        """The names of the rows and all columns."""
+        if not self._grid.rows:
+            return super().widest
+        label = self._label(self.app.size.width)
+        return max(4 + label + len(self._grid.columns) * self._cell_width, 3 * label)
+
+    def _label(self, width: int) -> int:
+        """The columns of the names of the rows."""
+        names = (cells(clean(each)) for each in self._grid.rows)
+        return min(max(names, default=0), _WIDEST_LABEL, max(width // 3, 6))
+
+    @property
+    def _cell_width(self) -> int:
+        places = ((row, column) for row in range(len(self._grid.rows)) for column in range(len(self._grid.columns)))
+        return 3 + max((cells(_cell(self._grid, *place)) for place in places), default=0)
+
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The head and the rows around the cursor."""
         grid = self._grid
         if not grid.rows or not grid.columns:
             return told(self._empty, width)
-        label = min(max(cells(clean(each)) for each in grid.rows), _WIDEST_LABEL, max(width // 3, 6))
-        texts = [[_cell(grid, row, column) for column in range(len(grid.columns))] for row in range(len(grid.rows))]
-        cell = min(max(cells(text) for line in texts for text in line) + 3, max(width - label - 4, 4))
+        label = self._label(width)
+        cell = min(self._cell_width, max(width - label - 4, 4))
         across = max((width - label - 4) // cell, 1)
         left = max(min(self.column - across // 2, len(grid.columns) - across), 0)
         shown = range(left, min(left + across, len(grid.columns)))
@@ -63,7 +80,7 @@ class MapGrid(Canvas):
             here = row == self.row
             pieces: list[Piece] = [(" > " if here else "   ", STRONG)]
             pieces += [(fit(clean(grid.rows[row]), label), STRONG if here else PLAIN), (" ", PLAIN)]
-            pieces += [self._piece(row, column, texts[row][column], cell) for column in shown]
+            pieces += [self._piece(row, column, _cell(grid, row, column), cell) for column in shown]
             result.append(tuple(pieces))
         return result
 

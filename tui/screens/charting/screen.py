@@ -27,7 +27,7 @@ from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
-from tui.widgets.canvas import MenuPage
+from tui.widgets.canvas import ScrolledPage
 from tui.widgets.pager import Pager
 from tui.widgets.passage_reader import PassageReader
 from tui.widgets.record_reader import record_paragraphs
@@ -289,7 +289,7 @@ class ChartingScreen(AskingScreen):
         return self.has_class("-wide") or self.has_class("-reading")
 
     @property
-    def pager(self) -> MenuPage:  # type: ignore[override]
+    def pager(self) -> ScrolledPage:  # type: ignore[override]
         """What the keys page, and what a menu covers."""
         return self.texts.reader if self.reads else self.item_pager
 

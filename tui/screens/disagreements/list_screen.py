@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-
-from tui.screens.asking import AskingScreen
+from tui.screens.disagreements.sides import said_of
+from tui.screens.listed import SidedScreen
 from tui.text.content import Line, fit
+from tui.text.paragraphs import Paragraph
 from tui.text.theme import DIM, PLAIN, STRONG
-from tui.widgets.bar import Bar, ThinLine
 from tui.widgets.canvas import Canvas
+from tui.widgets.record_reader import record_paragraphs
 from tui.words.reading.decisions import readable
 from tui.words.reading.disagreements import list_title, listed_row
 
@@ -46,7 +46,7 @@ class DisputeTable(Canvas):
         return ((head, style), (fit(title, max(width - len(head) - len(end), 0)), style), (end, style))
 
 
-class DisputeListScreen(AskingScreen):
+class DisputeListScreen(SidedScreen):
     """The list; enter goes to the disagreement under the cursor."""
 
     KIND = "dispute-list"
@@ -55,19 +55,14 @@ class DisputeListScreen(AskingScreen):
         super().__init__(below.keymap, hints=below.hints)
         self._below = below
 
-    def compose(self) -> ComposeResult:
-        """The table between two bars."""
-        yield Bar(id="top")
-        yield ThinLine()
-        yield DisputeTable(self._below, id="disputes")
-        yield ThinLine()
-        yield Bar(id="status")
-        yield from self.compose_foot()
+    def listed(self) -> DisputeTable:
+        """The disagreements."""
+        self.table = DisputeTable(self._below, id="disputes")
+        return self.table
 
     def on_mount(self) -> None:
         """Show the list, at the disagreement that was in front."""
-        self.query_one("#top", Bar).show(list_title(self._below.session), STRONG)
-        self.table = self.query_one("#disputes", DisputeTable)
+        self.top.show([list_title(self._below.session)])
         self.go(0)
 
     def go(self, steps: int) -> None:
@@ -75,6 +70,20 @@ class DisputeListScreen(AskingScreen):
         self.table.place = max(min(self.table.place + steps, len(self._below.session.view) - 1), 0)
         self.table.repaint()
         self.show_status()
+        self.tell()
+
+    def here(self) -> Sequence[Paragraph]:
+        """What each side says of the record under the cursor, and the record."""
+        session = self._below.session
+        if not session.view or not self.is_wide:
+            return ()
+        shown = self._below.as_shown(session.view[self.table.place])
+        sides = [text for column in said_of(session.stage, shown) for text in column]
+        record = readable(shown.record, partial(session.record, shown.record))
+        paragraphs = record_paragraphs(
+            record, session.sources(shown.record), self._below.highlighter(), hide=self._below.hide
+        )
+        return [*sides, Paragraph(""), *paragraphs]
 
     def action_open_dispute(self) -> None:
         """Go to the disagreement under the cursor."""
@@ -82,11 +91,3 @@ class DisputeListScreen(AskingScreen):
         if view:
             self._below.session.go_to(view[self.table.place])
         self.action_leave()
-
-    @property
-    def page(self) -> int:
-        """As many as are seen, less one."""
-        return max(self.table.size.height - 1, 1)
-
-    action_less = AskingScreen.action_page_up
-    action_more = AskingScreen.action_page_down

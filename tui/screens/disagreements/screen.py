@@ -58,7 +58,7 @@ class DisagreementsScreen(AskingScreen):
         super().__init__(settings.keymap, hints=settings.hints)
         self.workplace = workplace
         self.session: DisagreementSession = workplace.disagreement_session(stage)
-        self._settings = settings
+        self._settings, self.hide = settings, settings.hide
         self._names_hidden = False
         self._drafts = Drafts(self)
         self.finding = FindingDisagreements(self)
@@ -69,7 +69,7 @@ class DisagreementsScreen(AskingScreen):
         """The record, the sides, the questions."""
         yield FittingBar(gap="    ", keep=0, style=STRONG, id="top")
         yield ThinLine()
-        yield DisagreementReader(self.highlighter(), hide=self._settings.hide, id="reader")
+        yield DisagreementReader(self.highlighter(), hide=self.hide, id="reader")
         yield ThinLine()
         yield DecisionColumns(self.session.stage, id="sides")
         yield ThinLine()
@@ -106,10 +106,7 @@ class DisagreementsScreen(AskingScreen):
         if session.blind and session.disputes and not (disagreement is not None and disagreement.sealed):
             top.append(phrases.still_blind(", ".join(map(str, session.blind))))
         self.query_one("#top", FittingBar).show(top)
-        if disagreement is not None:
-            disagreement = replace(disagreement, at_once=session.at_once(disagreement))
-        if disagreement is not None and self._names_hidden:
-            disagreement = disagreement.without_names(self.workplace.protocol.seed)
+        disagreement = self.as_shown(disagreement) if disagreement is not None else None
         self.sides.stage = session.stage
         self.sides.show(disagreement)
         if self.showing_criteria:
@@ -124,6 +121,11 @@ class DisagreementsScreen(AskingScreen):
             self.reader.read_dispute(session.record(disagreement.record), session.sources(disagreement.record), said)
         self.questions.show(self._drafts.ticked, self._drafts.rationale, disagreement is not None)
         self.show_status()
+
+    def as_shown(self, disagreement: Disagreement) -> Disagreement:
+        """A disagreement with what was said at the same time, and by the names that its sides have here."""
+        shown = replace(disagreement, at_once=self.session.at_once(disagreement))
+        return shown.without_names(self.workplace.protocol.seed) if self._names_hidden else shown
 
     def _nothing_here(self) -> str:
         """Why nothing is in front, what the sitting came to, and what comes next."""
@@ -221,7 +223,7 @@ class DisagreementsScreen(AskingScreen):
 
     def _write(self, disagreement: Disagreement, text: str) -> None:
         self._drafts.rationales[disagreement.record] = text
-        self.say(phrases.RATIONALE_WRITTEN if text else phrases.RATIONALE_REMOVED)
+        self.say(phrases.rationale_written() if text else phrases.RATIONALE_REMOVED)
 
     # Resolving
 
@@ -284,7 +286,7 @@ class DisagreementsScreen(AskingScreen):
             self._say_done(everywhere.was_now(was) + now if changes else phrases.resolved(now))
 
     def action_escalate(self) -> None:
-        """Escalate it to the adjudicator."""
+        """Escalate it to who rules here."""
         disagreement = self.session.current
         if disagreement is None:
             self.say(nothing_in_front(self.session, phrases.DISAGREEMENT))
@@ -335,7 +337,7 @@ class DisagreementsScreen(AskingScreen):
         left = self.session.count(State.OPEN) + (
             self.session.count(State.ESCALATED) if self.session.adjudicating else 0
         )
-        self.say(phrases.z_reopens(what) + (phrases.left(left) if left else phrases.NONE_LEFT))
+        self.say(phrases.with_reopening(what) + (phrases.left(left) if left else phrases.NONE_LEFT))
 
     def action_acts(self) -> None:
         """List how disagreements ended by one's own word, to take it back or say it again."""
@@ -386,8 +388,12 @@ class DisagreementsScreen(AskingScreen):
     def about(self) -> Sequence[Paragraph]:
         """The criteria, the discussion questions and the keys."""
         protocol = self.workplace.protocol
-        first = stage_paragraphs(protocol, self.session.stage)
+        stage = self.session.stage
+        ruling = [each.id for each in protocol.reviewers if protocol.rules(each.id, stage)]
+        first = stage_paragraphs(protocol, stage)
         if protocol.discussion:
             first += [SPACE, paragraph(phrases.QUESTIONS_TO_DISCUSS, STRONG)]
             first += [paragraph(f"{place} {text}", indent=1) for place, text in enumerate(protocol.discussion, 1)]
+        if ruling:
+            first += [SPACE, paragraph(phrases.who_rules(listed(ruling), alone=stage.only_ruled))]
         return first

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import zip_longest
-from typing import NamedTuple
-
-from rich.style import Style
 
 from core.protocol.values import Stage
 from core.records.record import Record
@@ -24,11 +21,6 @@ from tui.words.reading.decisions import letter
 from tui.words.reading.disagreements import when
 
 _STYLES = {"I": INCLUDED, "X": EXCLUDED, "?": MAYBE, " ": PLAIN}
-
-
-class _Text(NamedTuple):
-    text: str
-    style: Style
 
 
 class DecisionColumns(Canvas):
@@ -53,7 +45,7 @@ class DecisionColumns(Canvas):
         columns = self._columns(width)
         column_width = self._column_width(width)
         rows = []
-        for place, row in enumerate(zip_longest(*columns, fillvalue=_Text("", PLAIN))):
+        for place, row in enumerate(zip_longest(*columns, fillvalue=Paragraph("", PLAIN))):
             last = place == height - 1
             pieces: list[Piece] = []
             for column, cell in zip(columns, row, strict=True):
@@ -68,47 +60,53 @@ class DecisionColumns(Canvas):
         count = max(len(shown.sides) + len(shown.conflict) + len(shown.at_once) if shown else 1, 1)
         return max((width - 2 - 3 * (count - 1)) // count, 2)
 
-    def _columns(self, width: int) -> list[list[_Text]]:
+    def _columns(self, width: int) -> list[list[Paragraph]]:
         if self._disagreement is None:
             return []
         column = self._column_width(width)
-        shown = self._disagreement
-        columns = [*map(self._word, (*shown.at_once, *shown.conflict)), *map(self._side, shown.sides)]
         return [
-            [_Text(text[start:end], style) for text, style in texts for start, end in wrap(text, column)]
-            for texts in columns
+            [Paragraph(text[start:end], style) for text, style, *_ in texts for start, end in wrap(text, column)]
+            for texts in said_of(self.stage, self._disagreement)
         ]
 
-    def _word(self, word: Conflicting) -> list[_Text]:
-        said, about = word.said, word.about
-        if word.what in ("decision", "resolution", "at once"):
-            about = self.stage.reason_label(about) if about else ""
-        else:
-            said = f"{word.what}: {said}"
-        said = f"{said}: {about}" if about else said
-        style = _STYLES[letter(Decision(record="", verdict=Verdict(word.said)))] if word.said in [*Verdict] else PLAIN
-        texts = [
-            _Text(f"{clean(listed(word.by))}  {clean(said)}", style + STRONG),
-            _Text(clean(phrases.of_record(word.record, when(word.at))), DIM),
-        ]
-        return [*texts, _Text(phrases.note(clean(word.note)), REMARK)] if word.note else texts
 
-    def _side(self, side: Side) -> list[_Text]:
-        decision = side.decision
-        said = str(decision.verdict)
-        if decision.reason:
-            said += f": {clean(self.stage.reason_label(decision.reason))}"
-        if side.again:
-            said += phrases.second_look(side.again.verdict)
-        texts = [
-            _Text(f"{clean(side.reviewer)}  {said}", _STYLES[letter(decision)] + STRONG),
-            _Text(when(decision.at) + (phrases.AFTER_OPENING if side.late else ""), DIM),
-        ]
-        if decision.note:
-            texts.append(_Text(phrases.note(clean(decision.note)), REMARK))
-        if decision.labels:
-            texts.append(_Text(phrases.labels(clean(", ".join(decision.labels))), REMARK))
-        return texts
+def said_of(stage: Stage, shown: Disagreement) -> list[list[Paragraph]]:
+    """What was said of a record, a list for each who said it: what was said at the same time first, then the sides."""
+    words = (_word(stage, each) for each in (*shown.at_once, *shown.conflict))
+    return [*words, *(_side(stage, each) for each in shown.sides)]
+
+
+def _word(stage: Stage, word: Conflicting) -> list[Paragraph]:
+    said, about = word.said, word.about
+    if word.what in ("decision", "resolution", "at once"):
+        about = stage.reason_label(about) if about else ""
+    else:
+        said = f"{word.what}: {said}"
+    said = f"{said}: {about}" if about else said
+    style = _STYLES[letter(Decision(record="", verdict=Verdict(word.said)))] if word.said in [*Verdict] else PLAIN
+    texts = [
+        Paragraph(f"{clean(listed(word.by))}  {clean(said)}", style + STRONG),
+        paragraph(phrases.of_record(word.record, when(word.at)), DIM),
+    ]
+    return [*texts, paragraph(phrases.note(word.note), REMARK)] if word.note else texts
+
+
+def _side(stage: Stage, side: Side) -> list[Paragraph]:
+    decision = side.decision
+    said = str(decision.verdict)
+    if decision.reason:
+        said += f": {stage.reason_label(decision.reason)}"
+    if side.again:
+        said += phrases.second_look(side.again.verdict)
+    texts = [
+        Paragraph(f"{clean(side.reviewer)}  {clean(said)}", _STYLES[letter(decision)] + STRONG),
+        paragraph(when(decision.at) + (phrases.AFTER_OPENING if side.late else ""), DIM),
+    ]
+    if decision.note:
+        texts.append(paragraph(phrases.note(decision.note), REMARK))
+    if decision.labels:
+        texts.append(paragraph(phrases.labels(", ".join(decision.labels)), REMARK))
+    return texts
 
 
 Said = tuple[str, str, tuple[str, ...]]

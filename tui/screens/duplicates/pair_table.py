@@ -14,7 +14,7 @@ from tui.text.content import Line, Piece, cells, fit, wrap
 from tui.text.differences import Span, differences
 from tui.text.plain import clean
 from tui.text.theme import DIFFERENT, DIM, PLAIN, STRONG
-from tui.widgets.canvas import MenuPage
+from tui.widgets.canvas import ScrolledPage
 from tui.words.phrases import duplicates as phrases
 from tui.words.phrases import everywhere
 from tui.words.reading.decisions import author_names
@@ -32,7 +32,7 @@ class _Field(NamedTuple):
     marked: bool = True
 
 
-class PairTable(MenuPage):
+class PairTable(ScrolledPage):
     """The fields of two records, the most telling first, scrolled by pages when they do not fit.
 
     A line of carets stands beneath each line in which characters differ, and `≠` between fields that do not say the
@@ -83,7 +83,7 @@ class PairTable(MenuPage):
         if page_height < height:
             position = everywhere.lines_shown(self._top + page_height, len(self._rows))
             page.append(((fit("", min(width, _LABEL + 2 * _WIDEST) - len(position) - 1), PLAIN), (position, DIM)))
-        return self._covered(page, width, height)
+        return page[:height]
 
     def _lay_out(self, width: int) -> list[Line]:
         if self._text:

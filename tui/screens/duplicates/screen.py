@@ -20,6 +20,7 @@ from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
+from tui.words.keys import with_undo
 from tui.words.phrases import duplicates as phrases
 from tui.words.phrases import everywhere
 from tui.words.reading.criteria import SPACE, titles
@@ -69,7 +70,7 @@ class DuplicatesScreen(AskingScreen):
         evidence = self.query_one("#evidence", FittingBar)
         if pair is None:
             evidence.show([])
-            self.table.say(phrases.ABOUT_PAIRS if session.all_read else phrases.NOTHING_WAITS)
+            self.table.say(phrases.about_pairs() if session.all_read else phrases.nothing_waits())
         else:
             evidence.show(evidence_parts(pair))
             left, right = (", ".join(session.sources(each)) for each in (pair.a, pair.b))
@@ -130,7 +131,7 @@ class DuplicatesScreen(AskingScreen):
         return pair in (self.saved(self.session.refresh) or [])
 
     def _say_done(self, what: str, then: str = "") -> None:
-        self.say(everywhere.z_undoes(what, then) + ("" if self.session.left else phrases.NONE_LEFT))
+        self.say(with_undo(what, then) + ("" if self.session.left else phrases.NONE_LEFT))
 
     def action_same(self) -> None:
         """Say that the two report the same publication."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from textual import events
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.containers import Horizontal, Vertical
 
@@ -15,14 +16,20 @@ from tui.screens.asking import AskingScreen
 from tui.screens.full_texts.viewer import view
 from tui.screens.text_reading import TextReading
 from tui.settings.settings import Settings
+from tui.text.blocks import THREE
 from tui.text.plain import clean
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, ThinLine
-from tui.widgets.pager import Pager
+from tui.widgets.pager import MEASURE, Pager
 from tui.widgets.passage_reader import PassageReader
+from tui.widgets.record_reader import record_paragraphs
 from tui.words.phrases import everywhere
 from tui.words.phrases import full_texts as phrases
-from tui.words.reading.criteria import stage_paragraphs
+from tui.words.reading.criteria import SPACE, stage_paragraphs
+from tui.words.reading.decisions import readable
+
+_WIDEST = 58
+"""The columns of the criteria beside the text."""
 
 
 class ReportTextScreen(AskingScreen):
@@ -35,7 +42,6 @@ class ReportTextScreen(AskingScreen):
         #beside, #between { display: none; }
         #between { width: 1; height: 1fr; }
         &.-wide #beside, &.-wide #between { display: block; }
-        &.-wide #beside { width: 40%; max-width: 58; }
     }
     """
 
@@ -55,7 +61,7 @@ class ReportTextScreen(AskingScreen):
         self.workplace = workplace
         self._stage = stage
         self._record = record
-        self._settings = settings
+        self._settings, self.hide = settings, settings.hide
         self._decide = decide
 
     def compose(self) -> ComposeResult:
@@ -79,10 +85,23 @@ class ReportTextScreen(AskingScreen):
         self.query_one("#top", Bar).show(
             clean(self.workplace.record(self._record).title) or everywhere.NO_TITLE, STRONG
         )
-        self.query_one("#beside", Pager).show(stage_paragraphs(self.workplace.protocol, self._stage))
         self.in_front = (self._record,)
         self.texts.show(self._record)
         self.show_status()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the criteria beside the text, and the record below them where there is room for that too."""
+        width, beside = event.size.width, self.query_one("#beside", Pager)
+        criteria = stage_paragraphs(self.workplace.protocol, self._stage)
+        beside.show(criteria)
+        beside.styles.width = min(beside.widest, width * 2 // 5, _WIDEST)
+        if width >= THREE:
+            record = readable(self._record, lambda: self.workplace.record(self._record))
+            shown = record_paragraphs(
+                record, self.workplace.sources(self._record), self.texts.highlighter, hide=self.hide
+            )
+            beside.show([*criteria, SPACE, *shown])
+            beside.styles.width = width - MEASURE - 3
 
     def go(self, steps: int) -> None:
         """Go down or up by rows."""

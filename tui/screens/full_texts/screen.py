@@ -14,6 +14,7 @@ from tui.screens.asking import Changes
 from tui.screens.full_texts.report_text import ReportTextScreen
 from tui.screens.screening.screen import ScreeningScreen
 from tui.text.plain import clean
+from tui.words.keys import with_undo
 from tui.words.phrases import everywhere
 from tui.words.phrases import full_texts as phrases
 from tui.words.reading.decisions import said, sent_to_clipboard
@@ -50,7 +51,7 @@ class FullTextScreen(ScreeningScreen):
 
     def _retrieved(self, place: str) -> None:
         if self.was_allowed(lambda: self.session.retrieve(place)):
-            self.say(phrases.retrieved(place) if place else phrases.SOUGHT_AGAIN_UNDO)
+            self.say(phrases.retrieved(place) if place else with_undo(phrases.SOUGHT_AGAIN))
 
     def action_not_retrieved(self) -> None:
         """Say why the report could not be had."""
@@ -60,9 +61,7 @@ class FullTextScreen(ScreeningScreen):
 
     def _lost(self, why: str) -> None:
         if self.was_allowed(lambda: self.session.lose(why)):
-            self.say(
-                (phrases.not_retrieved(why) if why else phrases.SOUGHT_AGAIN) + everywhere.z_undoes_then(self._ended)
-            )
+            self.say(with_undo(phrases.not_retrieved(why) if why else phrases.SOUGHT_AGAIN, self._ended))
 
     def action_view(self) -> None:
         """Read the text of the report."""
@@ -111,7 +110,7 @@ class FullTextScreen(ScreeningScreen):
     def _set_apart(self) -> None:
         here = self.session.current
         if here is not None and self.was_allowed(lambda: self.session.full_texts.set_apart(here)):
-            self.say(phrases.STUDY_OF_ITS_OWN)
+            self.say(with_undo(phrases.STUDY_OF_ITS_OWN))
 
     # Reasons
 

@@ -24,7 +24,7 @@ class AllShown:
         session = self._screen.session
         records = session.undecided
         if not self._screen.finding.narrowed:
-            self._screen.say(words.NARROW_FIRST)
+            self._screen.say(words.narrow_first())
         elif self._screen.finding.goes_on:
             self._screen.say(words.STILL_SEARCHING)
         elif not records:

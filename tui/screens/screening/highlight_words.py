@@ -3,56 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from textual.app import ComposeResult
+from functools import partial
 
 from core.errors import TamisError
 from core.protocol.highlight_words import HighlightWords
 from tui.adapter.interface import ReviewAdapter
-from tui.screens.asking import AskingScreen
+from tui.screens.listed import SidedScreen
 from tui.screens.screening.word_table import WordTable
 from tui.settings.settings import Settings
+from tui.text.highlights import Highlighter
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
-from tui.text.theme import STRONG
-from tui.widgets.bar import Bar, ThinLine
+from tui.widgets.record_reader import record_paragraphs
 from tui.words.phrases import everywhere
 from tui.words.phrases import screening as phrases
+from tui.words.reading.decisions import readable
 
 
-class WordsScreen(AskingScreen):
-    """The include-words and the exclude-words in one column, without a record."""
+class WordsScreen(SidedScreen):
+    """The include-words and the exclude-words in one column; beside them the record from which one came, marked."""
 
     KIND = "words"
 
-    def __init__(self, adapter: ReviewAdapter, settings: Settings) -> None:
+    def __init__(self, adapter: ReviewAdapter, settings: Settings, record: str | None = None) -> None:
         super().__init__(settings.keymap, hints=settings.hints)
         self._adapter = adapter
+        self._record = record
+        self.hide = settings.hide
         self._before: list[HighlightWords] = []
 
     @property
     def _words(self) -> HighlightWords:
         return HighlightWords.of(self._adapter.protocol)
 
-    def compose(self) -> ComposeResult:
-        """The table between two bars."""
-        yield Bar(id="top")
-        yield ThinLine()
-        yield WordTable(id="words")
-        yield ThinLine()
-        yield Bar(id="status")
-        yield from self.compose_foot()
+    DEFAULT_CSS = """
+    WordsScreen.-wide #words { width: 27; }
+    """
+
+    def listed(self) -> WordTable:
+        """The words."""
+        self.table = WordTable(id="words")
+        return self.table
 
     def on_mount(self) -> None:
         """Show the words."""
-        self.table = self.query_one("#words", WordTable)
-        self.query_one("#top", Bar).show(phrases.HIGHLIGHTED_WORDS, STRONG)
-        self.table.show(self._words)
+        self.top.show([phrases.HIGHLIGHTED_WORDS])
+        self.say("")
 
     def paint(self) -> None:
         """Show the words as they are now."""
         self.table.show(self._words, self.table.word)
+        self.tell()
         self.show_status()
+
+    def here(self) -> Sequence[Paragraph]:
+        """The record from which one came, with the words marked in it, and what they are for."""
+        if self._record is None:
+            return self.about()
+        words, record = self._words, readable(self._record, partial(self._adapter.record, self._record))
+        marks = Highlighter(words.include, words.exclude)
+        shown = record_paragraphs(record, self._adapter.sources(self._record), marks, hide=self.hide)
+        return [*shown, Paragraph(""), *self.about()]
 
     def action_wanted(self) -> None:
         """Write a word that speaks for a record."""
@@ -103,9 +114,6 @@ class WordsScreen(AskingScreen):
     def go(self, steps: int) -> None:
         """Move the cursor."""
         self.table.move(steps)
-
-    action_less = AskingScreen.action_page_up
-    action_more = AskingScreen.action_page_down
 
     def about(self) -> Sequence[Paragraph]:
         """What this is, and the keys."""

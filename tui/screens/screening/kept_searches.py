@@ -41,7 +41,7 @@ class KeptSearches:
         if choices:
             self._screen.choose(words.KEPT, choices)
         else:
-            self._screen.say(words.NOTHING_KEPT)
+            self._screen.say(words.nothing_kept())
 
     def _keep_as(self, text: str, name: str) -> None:
         if name and self._write({**kept_searches(searches_path()), name: text}):

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.finding.filters import CHOICE_KEYS
+from tui.words.keys import with_undo
 from tui.words.phrases import screening as phrases
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class NotesAndLabels:
 
     def _note(self, text: str) -> None:
         if self._screen.saved(lambda: self._screen.session.set_note(text)) is not None:
-            self._screen.say(phrases.NOTE_KEPT if text else phrases.NOTE_REMOVED)
+            self._screen.say(with_undo(phrases.NOTE_KEPT if text else phrases.NOTE_REMOVED))
 
     def ask_label(self) -> None:
         """Ask which label to put on or take off, or for a new one."""

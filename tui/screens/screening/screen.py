@@ -29,7 +29,7 @@ from tui.text.paragraphs import Paragraph
 from tui.text.plain import clean
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
-from tui.widgets.pager import Pager
+from tui.widgets.pager import MEASURE, Pager
 from tui.widgets.record_list import RecordList
 from tui.widgets.record_reader import RecordReader
 from tui.words.phrases import everywhere
@@ -71,9 +71,8 @@ class ScreeningScreen(AskingScreen):
         &.-wide #list { height: 40%; min-height: 3; max-height: 16; }
         &.-wide #criteria, &.-wide #side ThinLine { display: block; }
         &.-wide #divider { width: 1; height: 1fr; }
-        &.-huge #side { width: 46; }
         &.-huge #criteria, &.-huge #side ThinLine { display: none; }
-        &.-huge #helps { display: block; width: 30%; height: 1fr; }
+        &.-huge #helps { display: block; height: 1fr; }
         &.-huge #second-divider { display: block; width: 1; height: 1fr; }
     }
     """
@@ -90,7 +89,7 @@ class ScreeningScreen(AskingScreen):
         self.workplace = workplace
         self.session: ScreeningSession = session or workplace.screening_session(stage)
         self.finding = Finding(self)
-        self._settings = settings
+        self._settings, self.hide = settings, settings.hide
         self._suggested = workplace.suggested(stage)
         self.likely = LikelyFirst(self)
         self._pace = Sitting(self, settings.goal)
@@ -110,7 +109,7 @@ class ScreeningScreen(AskingScreen):
                 yield ThinLine()
                 yield Pager(id="criteria")
             yield ThinLine(id="divider")
-            yield RecordReader(self.marks.highlighter(), hide=self._settings.hide, id="reader")
+            yield RecordReader(self.marks.highlighter(), hide=self.hide, id="reader")
             yield ThinLine(id="second-divider")
             yield Pager(id="helps")
         yield ThinLine()
@@ -129,8 +128,12 @@ class ScreeningScreen(AskingScreen):
         self.set_interval(1.0, self.look_around)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Put the criteria beside the record where there is room for three columns."""
-        self.set_class(event.size.width >= THREE, "-huge")
+        """Put the criteria beside the record where there is room for three columns; the list gets what they leave."""
+        width, huge = event.size.width, event.size.width >= THREE
+        self.set_class(huge, "-huge")
+        helps = min(self.query_one("#helps", Pager).widest, width * 3 // 10)
+        self.query_one("#helps").styles.width = helps
+        self.query_one("#side").styles.width = max(width - helps - MEASURE - 4, 36) if huge else None
 
     def on_unmount(self) -> None:
         """Remember the place."""
@@ -214,7 +217,7 @@ class ScreeningScreen(AskingScreen):
         self.likely.decided(decision)
         # Leaving the stage opens the pilot when its last reader has finished it.
         ended = decision.record in session.pilot and all(map(session.decided, session.pilot))
-        more = phrases.PILOT_READ if ended else everywhere.Z_UNDO
+        more = phrases.pilot_read() if ended else everywhere.undo()
         suggested = self._suggested.get(decision.record, ())
         others = [each for each in suggested if each.differs(decision, session.stage.maybe)]
         more += "".join(phrases.suggested(clean(" ".join(each.program)), each.verdict) for each in others)
@@ -368,7 +371,8 @@ class ScreeningScreen(AskingScreen):
         """Change the words that are marked."""
         from tui.screens.screening.highlight_words import WordsScreen
 
-        self.app.push_screen(WordsScreen(self.workplace, self._settings), lambda _result: self.marks.renew())
+        words = WordsScreen(self.workplace, self._settings, self.session.current)
+        self.app.push_screen(words, lambda _result: self.marks.renew())
 
     def action_copy(self) -> None:
         """Copy the link."""

@@ -38,14 +38,14 @@ class Sitting(Pace):
         """Why there is no record in front, and what to do."""
         screen, session = self._screen, self._screen.session
         if not session.queue:
-            return phrases.q_goes_back(nothing_waits(screen.workplace.waiting_before(session.stage.id)))
+            return phrases.and_goes_back(nothing_waits(screen.workplace.waiting_before(session.stage.id)))
         if not session.all_read:
             return phrases.none_shown(session.filter_name)
         progress = session.progress
-        back = phrases.ABOUT_GOING_BACK
+        back = phrases.about_going_back()
         if left := progress.total - progress.decided:
             return phrases.others_wait(left, back)
-        look = phrases.SECOND_LOOK_WAITS if screen.KIND == "screening" else ""
+        look = phrases.second_look_waits() if screen.KIND == "screening" else ""
         keys = [everywhere.goes_on(screen.key_of("go_on")), look, back]
         others = screen.workplace.others_reading(session.stage.id)
         return all_read(everywhere.all_read(progress.total), self.came_to, others, keys)

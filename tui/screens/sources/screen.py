@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-
-from textual.app import ComposeResult
 
 from core.errors import TamisError
 from core.records.imports import Import
@@ -13,7 +11,7 @@ from core.undo import FEW
 from core.words import count
 from store.work.own.words import Saying
 from tui.adapter.interface import ReviewAdapter
-from tui.screens.asking import AskingScreen
+from tui.screens.listed import SidedScreen
 from tui.screens.reading import ReadingScreen
 from tui.screens.sources.import_files import ImportScreen
 from tui.screens.sources.source_table import Row, SourceTable
@@ -21,20 +19,18 @@ from tui.settings.settings import Settings
 from tui.text.content import short
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
-from tui.text.theme import REMARK, STRONG
-from tui.widgets.bar import Bar, FittingBar, ThinLine
-from tui.widgets.pager import Pager
+from tui.text.theme import REMARK
 from tui.words.imports import kept_paragraphs, mismatch, warning_count
 from tui.words.phrases import sources as phrases
 
 
-class SourcesScreen(AskingScreen):
+class SourcesScreen(SidedScreen):
     """The imports, read anew whenever the screen comes back."""
 
     KIND = "sources"
-    pager: Pager
     DEFAULT_CSS = """
-    SourcesScreen #about { height: 4; }
+    SourcesScreen #divider, SourcesScreen #about { display: block; }
+    SourcesScreen.-narrow #about { height: 4; }
     """
 
     def __init__(self, adapter: ReviewAdapter, settings: Settings) -> None:
@@ -43,21 +39,12 @@ class SourcesScreen(AskingScreen):
         self._settings = settings
         self._imports: list[Import] | None = None
 
-    def compose(self) -> ComposeResult:
-        """The table, a few words on the line under the cursor, and the foot."""
-        yield FittingBar(gap="    ", style=STRONG, id="top")
-        yield ThinLine()
-        yield SourceTable(id="sources")
-        yield ThinLine()
-        yield Pager(id="about")
-        yield ThinLine()
-        yield Bar(id="status")
-        yield from self.compose_foot()
+    KEPT = 1
 
-    def on_mount(self) -> None:
-        """Find the widgets; the imports are read when the screen comes to the front."""
-        self.table = self.query_one("#sources", SourceTable)
-        self.pager = self.query_one("#about", Pager)
+    def listed(self) -> SourceTable:
+        """The imports, which are read when the screen comes to the front."""
+        self.table = SourceTable(id="sources")
+        return self.table
 
     def on_screen_resume(self) -> None:
         """Read the imports once the screen is there."""
@@ -78,7 +65,7 @@ class SourcesScreen(AskingScreen):
             is_new = before is not None and len(found) > len(before)
             cursor = len(found) - 1 if is_new else self.table.cursor
         key = self.key_of("import")
-        self.query_one("#top", FittingBar).show(
+        self.top.show(
             [
                 phrases.TOP,
                 count(len(there), phrases.IMPORT),
@@ -88,32 +75,23 @@ class SourcesScreen(AskingScreen):
         )
         rows: list[Row] = [*found, *planned]
         self.table.show(rows, cursor, phrases.nothing_imported(key))
-        self._tell()
+        self.tell()
 
-    def _tell(self) -> None:
-        """Show a short description of what is under the cursor."""
+    def here(self) -> Sequence[Paragraph]:
+        """What is under the cursor: an import whole where there is room, else in a few lines."""
         row = self.table.current
         if isinstance(row, Import):
-            self.pager.show(_summary(row, self.key_of("look")))
-        elif row is not None:
-            words = " · ".join(part for part in (row.name, row.route, row.platform) if part)
-            self.pager.show([paragraph(words), paragraph(phrases.look_brings_it_in(self.key_of("look")))])
-        else:
-            self.pager.show([])
+            return kept_paragraphs(row) if self.is_wide else _summary(row, self.key_of("look"))
+        if row is None:
+            return ()
+        words = " · ".join(part for part in (row.name, row.route, row.platform) if part)
+        return [paragraph(words), paragraph(phrases.look_brings_it_in(self.key_of("look")))]
 
     def go(self, steps: int) -> None:
         """Go a number of lines down."""
         self.table.move(steps)
         self.say("")
-        self._tell()
-
-    @property
-    def page(self) -> int:
-        """As many lines as are seen, less one and the head."""
-        return max(self.table.size.height - 2, 1)
-
-    action_more = AskingScreen.action_page_down
-    action_less = AskingScreen.action_page_up
+        self.tell()
 
     def action_look(self) -> None:
         """Show the import under the cursor whole, or bring the planned source in."""

@@ -18,6 +18,7 @@ Row = Import | PlannedSource
 
 _WIDE = 100
 _MIDDLE = 76
+_WIDEST_NAME = 24
 
 
 class SourceTable(Canvas):
@@ -45,6 +46,19 @@ class SourceTable(Canvas):
         """Move the cursor."""
         self.show(self.rows, self.cursor + steps, self._empty)
 
+    @property
+    def widest(self) -> int:
+        """The columns without the route, the day and the files, which stand beside them."""
+        if not self.rows:
+            return super().widest
+        names = max(cells(clean(row.name if isinstance(row, PlannedSource) else row.source.name)) for row in self.rows)
+        return 12 + min(max(names, 8), _WIDEST_NAME) + len(_HEADS) + self._ends
+
+    @property
+    def _ends(self) -> int:
+        """The columns of what is remarked at the ends of lines."""
+        return max((cells(_remark(row)) for row in self.rows if isinstance(row, Import)), default=0)
+
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The heading and the rows around the cursor."""
         if not self.rows:
@@ -55,8 +69,8 @@ class SourceTable(Canvas):
         return [self._heading(width), *shown]
 
     def _heading(self, width: int) -> Line:
-        names = _columns(width, *phrases.COLUMNS)
-        return _with_files([("   ", PLAIN), (names + _HEADS, DIM)], width, phrases.FILES)
+        names = self._columns(width, *phrases.COLUMNS)
+        return _with_files([("   ", PLAIN), (names + _HEADS + " " * self._ends, DIM)], width, phrases.FILES)
 
     def _row(self, place: int, width: int) -> Line:
         row = self.rows[place]
@@ -64,30 +78,38 @@ class SourceTable(Canvas):
         style = STRONG if here else PLAIN
         cursor = (" > " if here else "   ", STRONG)
         if isinstance(row, PlannedSource):
-            return cursor, (_columns(width, "", "", row.name, row.route, ""), style), (phrases.NOT_IMPORTED_YET, REMARK)
+            return (
+                cursor,
+                (self._columns(width, "", "", row.name, row.route, ""), style),
+                (phrases.NOT_IMPORTED_YET, REMARK),
+            )
         source = row.source
         searched = source.searched or "–"
-        names = _columns(width, number(row.number), number(row.round), source.name, source.route, searched)
+        names = self._columns(width, number(row.number), number(row.round), source.name, source.route, searched)
         reported = "–" if source.reported is None else number(source.reported)
         counts = f"{reported:>9}{number(row.records):>8}{'–' if row.withdrawn else number(row.new):>8}"
-        remark = phrases.TAKEN_BACK if row.withdrawn else difference(row)
-        pieces = [cursor, (names + counts, style), (fit(f"  {remark}", 13), REMARK)]
+        pieces = [cursor, (names + counts, style), (fit(_remark(row), self._ends), REMARK)]
         return _with_files(pieces, width, ", ".join(each.file for each in row.files))
 
+    def _columns(self, width: int, place: str, search_round: str, source: str, route: str, searched: str) -> str:
+        """The columns before the counts."""
+        more = (19 if width >= _WIDE else 0) + (12 if width >= _MIDDLE else 0)
+        name = min(max(width - 12 - len(_HEADS) - self._ends - more, 8), _WIDEST_NAME)
+        text = f"{place:>2}{search_round:>6} {fit(clean(source), name)}"
+        if width >= _WIDE:
+            text += f" {fit(clean(route), 18)}"
+        if width >= _MIDDLE:
+            text += f" {fit(clean(searched), 11)}"
+        return text
 
-_HEADS = "{:>9}{:>8}{:>8}{:13}".format(*phrases.COUNTS, "")
+
+_HEADS = "{:>9}{:>8}{:>8}".format(*phrases.COUNTS)
 
 
-def _columns(width: int, place: str, search_round: str, source: str, route: str, searched: str) -> str:
-    """The columns before the counts."""
-    more = (19 if width >= _WIDE else 0) + (12 if width >= _MIDDLE else 0)
-    name = min(max(width - 3 - 9 - len(_HEADS) - more, 8), 24)
-    text = f"{place:>2}{search_round:>6} {fit(clean(source), name)}"
-    if width >= _WIDE:
-        text += f" {fit(clean(route), 18)}"
-    if width >= _MIDDLE:
-        text += f" {fit(clean(searched), 11)}"
-    return text
+def _remark(row: Import) -> str:
+    """What is to be remarked of an import."""
+    remark = phrases.TAKEN_BACK if row.withdrawn else difference(row)
+    return f"  {remark}" if remark else ""
 
 
 def _with_files(pieces: Sequence[Piece], width: int, names: str) -> Line:

@@ -84,7 +84,8 @@ class StartScreen(AskingScreen):
             "who": begun.who,
             "exports": found,
         }
-        return [(label, values[field], words.HINTS[field]) for field, label in words.LABELS.items()]
+        hints = words.hints()
+        return [(label, values[field], hints[field]) for field, label in words.LABELS.items()]
 
     @property
     def _field(self) -> str:

@@ -16,6 +16,7 @@ from tui.settings.settings import Settings
 from tui.text.content import short
 from tui.text.paragraphs import Paragraph
 from tui.text.plain import clean
+from tui.words.keys import with_undo
 from tui.words.phrases import everywhere
 from tui.words.phrases import steps as phrases
 from tui.words.reading.criteria import stage_paragraphs
@@ -84,7 +85,7 @@ class StepGroupScreen(ListedScreen):
     def _nothing_here(self) -> str:
         if not self.listing.all_read:
             return phrases.NO_RECORD
-        return all_read(everywhere.all_read(len(self.listing.view)), self._pace.came_to, (), [phrases.GROUP_READ])
+        return all_read(everywhere.all_read(len(self.listing.view)), self._pace.came_to, (), [phrases.group_read()])
 
     def moved(self) -> None:
         """Say the new place."""
@@ -128,12 +129,12 @@ class StepGroupScreen(ListedScreen):
             self._pace.decided(spent)
             self.listing.advance()
             ended = f"; {ALL_READ}" if self.listing.all_read else ""
-            self.say(everywhere.z_undoes(now_said(before, decision, self.session.stage), ended))
+            self.say(with_undo(now_said(before, decision, self.session.stage), ended))
 
     def action_accept(self) -> None:
         """Accept the group: the first press says what that means, the second does it."""
         if self.group == NOTHING:
-            self.say(phrases.NOTHING_SUGGESTED_HERE)
+            self.say(phrases.nothing_suggested_here())
             return
         accept(self, self.session, self.group, self._pace)
 

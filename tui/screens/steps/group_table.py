@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from core.words import number
-from tui.text.content import Line, fit
+from tui.text.content import Line, cells, fit
 from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, STRONG
 from tui.widgets.canvas import Canvas
@@ -61,6 +61,11 @@ class GroupTable(Canvas):
     @property
     def _place(self) -> int:
         return next((place for place, row in enumerate(self._rows) if row.value == self._chosen), 0)
+
+    @property
+    def widest(self) -> int:
+        """The longest name with its counts."""
+        return 6 + max((cells(clean(row.words)) for row in self._rows), default=0) + len(phrases.COLUMNS) * _WIDTH
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The rows around the cursor, under their heading."""

@@ -8,35 +8,31 @@ from collections.abc import Sequence
 from functools import partial
 from time import perf_counter
 
-from textual.app import ComposeResult
-
 from core.errors import TamisError
 from core.screening.decision import Verdict
-from core.screening.step_session import NOTHING
+from core.screening.step_session import NOTHING, evidence_note
 from tui.adapter.interface import ReviewAdapter
-from tui.screens.asking import AskingScreen
-from tui.screens.base import WHOLE
+from tui.screens.listed import SidedScreen
 from tui.screens.pace import Pace
 from tui.screens.screening.screen import ScreeningScreen
 from tui.screens.steps.group import StepGroupScreen, accept, replay
 from tui.screens.steps.group_table import GroupRow, GroupTable
 from tui.settings.settings import Settings
 from tui.text.content import short
-from tui.text.paragraphs import Paragraph
+from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
-from tui.text.theme import STRONG
-from tui.widgets.bar import Bar, FittingBar, ThinLine
+from tui.text.theme import DIM
 from tui.words.phrases import everywhere
 from tui.words.phrases import steps as phrases
 from tui.words.reading.criteria import stage_paragraphs
-from tui.words.reading.decisions import nothing_waits
+from tui.words.reading.decisions import nothing_waits, readable
 
 SLICE, REST, SHOWN = 0.02, 0.002, 0.5
 """Seconds of reading, of rest in which keys are taken, and between two counts on the screen."""
 _FEW = 16
 
 
-class StepScreen(AskingScreen):
+class StepScreen(SidedScreen):
     """The groups of a step; nothing is decided before the reviewer says so."""
 
     KIND = "step"
@@ -54,19 +50,15 @@ class StepScreen(AskingScreen):
         self.pace = Pace(self.clock)
         self.session = adapter.step_session(stage)
 
-    def compose(self) -> ComposeResult:
-        """The table between two bars."""
-        yield FittingBar(gap="    ", style=STRONG, id="top")
-        yield ThinLine()
-        yield GroupTable(id="groups")
-        yield ThinLine()
-        yield Bar(id="status")
-        yield from self.compose_foot()
+    KEPT = 1
+
+    def listed(self) -> GroupTable:
+        """The groups."""
+        self.groups = GroupTable(id="groups")
+        return self.groups
 
     def on_mount(self) -> None:
         """Read the records, and watch for other windows."""
-        self.top = self.query_one("#top", FittingBar)
-        self.groups = self.query_one("#groups", GroupTable)
         self.say("")
         self.run_worker(self._look())
         self.set_interval(1.0, self.look_around)
@@ -98,6 +90,7 @@ class StepScreen(AskingScreen):
             return
         gc.freeze()  # it stays: the garbage collector need not walk through it between two keys
         self.say(self._next_step())
+        self.tell()
 
     def paint(self) -> None:
         """Show the groups as they are now."""
@@ -148,7 +141,7 @@ class StepScreen(AskingScreen):
             return all_decided
         rows = self._rows()
         if any(row.waiting for row in rows[:-1]):
-            return phrases.LOOK_THROUGH
+            return phrases.look_through()
         if rows[-1].waiting:
             return phrases.never_suggested(rows[-1].waiting)
         return nothing_waits(self._adapter.waiting_before(self.session.stage.id))
@@ -164,7 +157,7 @@ class StepScreen(AskingScreen):
         """Accept the group under the cursor: the first press says what that means, the second does it."""
         group = self.groups.value
         if group is None or group == NOTHING:
-            self.say(phrases.PASS_THESE_ON)
+            self.say(phrases.pass_these_on())
             return
         if not self._all_read():
             return
@@ -223,14 +216,20 @@ class StepScreen(AskingScreen):
         self.groups.move(steps)
         value = self.groups.value
         self.say(next((group.summary for group in self.session.groups if group.value == value), self._next_step()))
+        self.tell()
 
-    @property
-    def page(self) -> int:
-        """All of it: it fits on the screen."""
-        return WHOLE
-
-    action_less = AskingScreen.action_first
-    action_more = AskingScreen.action_last
+    def here(self) -> Sequence[Paragraph]:
+        """The records of the group under the cursor: of each what its field says, and its title."""
+        value = self.groups.value
+        if value is None or not self.is_wide:
+            return ()
+        listing = self.session.listing(value)
+        told: list[Paragraph] = []
+        for place, record in enumerate(listing.view[: self.size.height]):
+            if suggestion := self.session.suggestions.get(record):
+                told.append(paragraph(evidence_note(suggestion), DIM))
+            told.append(paragraph(readable(record, partial(listing.record_at, place)).title or everywhere.NO_TITLE))
+        return told
 
     def about(self) -> Sequence[Paragraph]:
         """The criteria and the keys."""

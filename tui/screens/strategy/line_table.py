@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from core.words import number
 from store.numbers.strategy import LineFinds, StrategyFinds
-from tui.text.content import Line, fit, told
+from tui.text.content import Line, cells, fit, told
 from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, REMARK, STRONG
 from tui.widgets.canvas import Canvas
@@ -49,6 +49,13 @@ class LineTable(Canvas):
         """Move the cursor."""
         self.cursor = min(max(self.cursor + steps, 0), max(len(self.rows) - 1, 0))
         self.repaint()
+
+    @property
+    def widest(self) -> int:
+        """The longest line with its counts."""
+        if not self.rows:
+            return super().widest
+        return 10 + max((cells(clean(each.line.text)) for each in self.rows), default=0) + sum(dict(_COLUMNS).values())
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The heading and the lines around the cursor."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from textual.app import ComposeResult
-
 from core.errors import TamisError
 from core.records.imports import Source
 from store.numbers.strategy import StrategyFinds
 from tui.adapter.interface import ReviewAdapter
-from tui.screens.asking import AskingScreen
+from tui.screens.listed import SidedScreen
 from tui.screens.reading import ReadingScreen
 from tui.screens.slices import in_slices
 from tui.screens.strategy.found import FoundScreen
@@ -21,8 +19,6 @@ from tui.text.content import short
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
 from tui.text.theme import REMARK, STRONG
-from tui.widgets.bar import Bar, FittingBar, ThinLine
-from tui.widgets.pager import Pager
 from tui.words.phrases import everywhere
 from tui.words.phrases import strategy as phrases
 from tui.words.reading.decisions import readable
@@ -37,13 +33,13 @@ from tui.words.strategy import (
 )
 
 
-class StrategyScreen(AskingScreen):
+class StrategyScreen(SidedScreen):
     """The lines as a table, and beneath it what is wrong with the one under the cursor."""
 
     KIND = "strategy"
-    pager: Pager
     DEFAULT_CSS = """
-    StrategyScreen #about { height: 4; }
+    StrategyScreen #divider, StrategyScreen #about { display: block; }
+    StrategyScreen.-narrow #about { height: 4; }
     """
 
     def __init__(self, adapter: ReviewAdapter, source: Source, settings: Settings) -> None:
@@ -53,22 +49,13 @@ class StrategyScreen(AskingScreen):
         self._settings = settings
         self._found: StrategyFinds | None = None
 
-    def compose(self) -> ComposeResult:
-        """The table, a few words on the line under the cursor, and the foot."""
-        yield FittingBar(gap="   ", keep=0, style=STRONG, id="top")
-        yield ThinLine()
-        yield LineTable(id="lines")
-        yield ThinLine()
-        yield Pager(id="about")
-        yield ThinLine()
-        yield Bar(id="status")
-        yield from self.compose_foot()
+    def listed(self) -> LineTable:
+        """The lines."""
+        self.table = LineTable(id="lines")
+        return self.table
 
     def on_mount(self) -> None:
         """Look for the lines among the records, between keys."""
-        self.top = self.query_one("#top", FittingBar)
-        self.table = self.query_one("#lines", LineTable)
-        self.pager = self.query_one("#about", Pager)
         self.top.show([self._heading])
         self.table.wait(phrases.SEARCHING)
         self.run_worker(self._look(), exclusive=True)
@@ -87,28 +74,35 @@ class StrategyScreen(AskingScreen):
             return
         self.top.show([self._heading, *summary(self._found)[:3]])
         self.table.show(self._found)
-        self._tell()
+        self._say_finds()
 
-    def _tell(self) -> None:
-        """Say what is wrong with the line under the cursor, and what it finds."""
+    def _say_finds(self) -> None:
+        """Say what the line under the cursor finds."""
+        self.tell()
+        if row := self.table.current:
+            self.say(phrases.line_finds(row.line.number, counts_of(row)))
+
+    def here(self) -> Sequence[Paragraph]:
+        """The line under the cursor whole, with titles that it finds; where there is no room, what is wrong with it."""
         row, found = self.table.current, self._found
         if row is None or found is None:
-            return
+            return ()
+        if self.is_wide:
+            titles = [paragraph(self._title(each)) for each in row.finds[: self.size.height]]
+            head = [Paragraph(""), paragraph(phrases.found_by(row.line.number), STRONG)] if titles else []
+            return [*line_paragraphs(found, row), *head, *titles]
         odd = [*faults_of(row.line), *smells_of_line(found, row.line.number)]
         understood = row.line.understood
         read = [paragraph(phrases.read_as(understood))] if understood and understood != row.line.text else []
-        self.pager.show([*(paragraph(f"! {each}", REMARK) for each in odd), *read])
-        self.say(phrases.line_finds(row.line.number, counts_of(row)))
+        return [*(paragraph(f"! {each}", REMARK) for each in odd), *read]
+
+    def _title(self, record: str) -> str:
+        return readable(record, partial(self._adapter.record, record)).title
 
     def go(self, steps: int) -> None:
         """Go a number of lines down."""
         self.table.move(steps)
-        self._tell()
-
-    @property
-    def page(self) -> int:
-        """As many lines as are seen, less one and the head."""
-        return max(self.table.size.height - 2, 1)
+        self._say_finds()
 
     def action_line(self) -> None:
         """Show the line under the cursor whole."""
@@ -151,8 +145,8 @@ class StrategyScreen(AskingScreen):
         except (TamisError, OSError) as problem:
             self.say(str(problem))
             return
-        titles = [(each, readable(each, partial(self._adapter.record, each)).title) for each in found.wanted]
-        self._tell()
+        titles = [(each, self._title(each)) for each in found.wanted]
+        self._say_finds()
         self._read(phrases.KEY_PAPERS if named else phrases.INCLUDED_RECORDS, key_paper_paragraphs(found, titles))
 
     def action_blocks(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.words import count, number
+from tui.words.keys import key_now
 
 RATIONALE = " rationale: "
 
@@ -55,7 +56,12 @@ def ticked(digit: int, yes: bool) -> str:
 
 DISAGREEMENT = "disagreement"
 RATIONALE_QUESTION = "rationale:"
-RATIONALE_WRITTEN = "rationale written; y or n resolves"
+
+
+def rationale_written() -> str:
+    return f"rationale written; {key_now('include')} or {key_now('exclude')} resolves"
+
+
 RATIONALE_REMOVED = "rationale removed"
 NEEDS_RATIONALE = "a resolution needs its reason in words: nothing was resolved"
 
@@ -64,8 +70,13 @@ def resolved(now: str) -> str:
     return f"resolved: {now}"
 
 
+def who_rules(who: str, *, alone: bool) -> str:
+    handed = "all disagreements of this stage" if alone else f"what {key_now('escalate')} hands over"
+    return f"By the plan it is for {who} to decide on {handed}."
+
+
 def rules_here(adjudicator: str) -> str:
-    return f"you are the {adjudicator}: y include or n exclude"
+    return f"you are the {adjudicator}: {key_now('include')} include or {key_now('exclude')} exclude"
 
 
 def already(stands: str) -> str:
@@ -87,8 +98,8 @@ def rules_alone(ruler: str) -> str:
     return f"by the protocol the {ruler} alone ends the disagreements of this stage"
 
 
-def z_reopens(what: str) -> str:
-    return f"{what} — z reopen"
+def with_reopening(what: str) -> str:
+    return f"{what} — {key_now('undo')} reopen"
 
 
 def left(left: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from core.words import count, number
+from tui.words.keys import key_now
 
 THE_SAME = "the same"
 
@@ -27,11 +28,21 @@ VOLUME = "vol "
 ISSUE = "no "
 PAGES = "pp "
 VERDICTS = {True: "same", False: "not the same"}
-NOTHING_WAITS = (
-    "No pair of records waits for you. After an import, “tamis dedup” looks for duplicates; “tamis dedup --groups” "
-    "lists what was merged. q goes back."
-)
-ABOUT_PAIRS = "Of each pair it is said whether it is the same. k goes back to the last one, z takes back, q leaves."
+
+
+def nothing_waits() -> str:
+    return (
+        "No pair of records waits for you. After an import, “tamis dedup” looks for duplicates; “tamis dedup --groups” "
+        f"lists what was merged. {key_now('leave')} goes back."
+    )
+
+
+def about_pairs() -> str:
+    back, undo, leave = map(key_now, ("previous", "undo", "leave"))
+    keys = f"{back} goes back to the last one, {undo} takes back, {leave} leaves."
+    return f"Of each pair it is said whether it is the same. {keys}"
+
+
 TOP = "duplicates · to review"
 
 

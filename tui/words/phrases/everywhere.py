@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.words import count, number
+from tui.words.keys import key_now
 
 NO_ACTION_CALLED_SO = "no action here is called so — other words, or esc back"
 PALETTE_QUESTION = "action:"
@@ -78,10 +79,6 @@ def place_of(place: int, view: int) -> str:
 SURE_QUESTION = "sure?"
 
 
-def z_undoes(what: str, then: str) -> str:
-    return f"{what} — z undo{then}"
-
-
 def undone(what: str) -> str:
     return f"undone: {what}"
 
@@ -89,10 +86,6 @@ def undone(what: str) -> str:
 WRITING = "writing …"
 STOPPING = "stopping …"
 LOOKING = "looking …"
-
-
-def z_undoes_then(then: str) -> str:
-    return f" — z undo{then}"
 
 
 KEYS = "keys"
@@ -119,7 +112,10 @@ def reads_on(more: str) -> str:
 OTHER_KEYS_NO = "other keys: no"
 NOTHING_TO_TAKE_BACK = "nothing to take back"
 UNDONE = "undone"
-Z_UNDO = "z undo"
+
+
+def undo() -> str:
+    return f"{key_now('undo')} undo"
 
 
 def decisions_elsewhere(decisions: int) -> str:

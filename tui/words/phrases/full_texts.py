@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.words import count
+from tui.words.keys import with_undo
 
 NO_FILE = "there is no file"
 NO_PROGRAM = 'name a program in config.toml: open = "…"'
@@ -13,7 +14,7 @@ RETRIEVED_QUESTION = "retrieved (file or address):"
 
 
 def retrieved(place: str) -> str:
-    return f"retrieved: {place} — z undo"
+    return with_undo(f"retrieved: {place}")
 
 
 ONE_FILE = "there is no other file of this study"
@@ -23,7 +24,6 @@ def file_of(place: int, files: int, key: str) -> str:
     return f"file {place} of {files}, {key} the next"
 
 
-SOUGHT_AGAIN_UNDO = "sought again — z undo"
 NOT_RETRIEVED_QUESTION = "not retrieved, why:"
 
 
@@ -45,16 +45,16 @@ TAKE_OUT = "take this one out"
 
 
 def of_one_study(reports: int) -> str:
-    return f"{count(reports, 'report')} of one study — z undo"
+    return with_undo(f"{count(reports, 'report')} of one study")
 
 
-STUDY_OF_ITS_OWN = "a study of its own — z undo"
+STUDY_OF_ITS_OWN = "a study of its own"
 EXCLUDE_FIRST = "further reasons go with an exclusion: exclude first"
 ALSO_QUESTION = "also?"
 
 
 def further_reasons(said: str, reasons: int) -> str:
-    return f"{said}, and {count(reasons, 'further reason')} — z undo"
+    return with_undo(f"{said}, and {count(reasons, 'further reason')}")
 
 
 SAID_ELSEWHERE = "somebody has said something new of the reports"

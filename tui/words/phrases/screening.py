@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.words import count, number
+from tui.words.keys import key_now, with_undo
 
 
 def in_kept_search(records: int, name: str) -> str:
@@ -56,14 +57,14 @@ def marked_already(word: str) -> str:
 
 
 def marked(word: str) -> str:
-    return f"“{word}” is marked from now on — z undo"
+    return with_undo(f"“{word}” is marked from now on")
 
 
 NO_WORD_HERE = "there is no word here"
 
 
 def not_marked(word: str) -> str:
-    return f"“{word}” is not marked any more — z undo"
+    return with_undo(f"“{word}” is not marked any more")
 
 
 ABOUT_LIKELY_FIRST = (
@@ -90,8 +91,8 @@ def order_stays(problem: object) -> str:
 
 
 NOTE_QUESTION = "note:"
-NOTE_KEPT = "note kept — z undo"
-NOTE_REMOVED = "note removed — z undo"
+NOTE_KEPT = "note kept"
+NOTE_REMOVED = "note removed"
 NEW_LABEL_QUESTION = "new label:"
 LABEL_QUESTION = "label?"
 PUT_ON = "put on"
@@ -99,7 +100,7 @@ TAKEN_OFF = "taken off"
 
 
 def labelled(label: str, done: str) -> str:
-    return f"label “{label}” {done} — z undo"
+    return with_undo(f"label “{label}” {done}")
 
 
 def decided_of(decided: int, total: int, percent: int) -> str:
@@ -113,7 +114,8 @@ def already(said: str, ended: str) -> str:
     return f"already {said}{ended}"
 
 
-PILOT_READ = "the pilot is read: q, and talk about it when all have; z undo"
+def pilot_read() -> str:
+    return f"the pilot is read: {key_now('leave')}, and talk about it when all have; {key_now('undo')} undo"
 
 
 def suggested(rules: str, verdict: str) -> str:
@@ -168,7 +170,7 @@ def at_place(place: int, records: int, said: str) -> str:
 
 
 def read_again(was: str, said: str, ended: str) -> str:
-    return f"{was}{said} — z undo{ended}"
+    return with_undo(f"{was}{said}", ended)
 
 
 ALL_READ_AGAIN = "all that is listed has been read again"
@@ -187,25 +189,29 @@ def next_block(block: str, left: int) -> str:
 
 
 def second_look_keys(more: str) -> str:
-    return f"Read again. {more}k goes back to the last record, z takes the last word back, q leaves."
+    back, undo, leave = map(key_now, ("previous", "undo", "leave"))
+    return f"Read again. {more}{back} goes back to the last record, {undo} takes the last word back, {leave} leaves."
 
 
-def q_goes_back(said: str) -> str:
-    return f"{said} q goes back."
+def and_goes_back(said: str) -> str:
+    return f"{said} {key_now('leave')} goes back."
 
 
 def none_shown(view: str) -> str:
-    return f"No record here is {view}. f then a shows all."
+    return f"No record here is {view}. {key_now('filter')} then a shows all."
 
 
-ABOUT_GOING_BACK = "k goes back to the last record, z takes the last decision back, q leaves."
+def about_going_back() -> str:
+    back, undo, leave = map(key_now, ("previous", "undo", "leave"))
+    return f"{back} goes back to the last record, {undo} takes the last decision back, {leave} leaves."
 
 
 def others_wait(left: int, back: str) -> str:
-    return f"All read. {number(left)} of other lists wait: f then a shows all. {back}"
+    return f"All read. {number(left)} of other lists wait: {key_now('filter')} then a shows all. {back}"
 
 
-SECOND_LOOK_WAITS = "A second look at your exclusions: L."
+def second_look_waits() -> str:
+    return f"A second look at your exclusions: {key_now('second_look')}."
 
 
 SPEAK_FOR = "speak for a record"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from core.words import number
 
-AMENDMENT_STATUS = "the report will give your words; esc for later, by “tamis amend”"
+AMENDMENT_STATUS = "the report gives your words; esc: later, by “tamis amend”"
 AMENDMENT_TITLE = "why was protocol.toml changed?"
 WHY_AMENDED = "why:"
 ABOUT_SETTINGS = (
@@ -29,6 +31,10 @@ def a_day(decisions: int) -> str:
 
 ABOUT_GOAL = "How many decisions you want to make a day, shown beside those made. Another number: in the file."
 ABOUT_HIDING = "What is not shown while you screen, so that no name weighs: authors, journal, or both."
+
+
+def values_of(values: Iterable[str]) -> str:
+    return f"one of: {', '.join(values)}"
 
 
 def kept(setting: str, value: str) -> str:

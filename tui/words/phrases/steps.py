@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.words import count, number
+from tui.words.keys import key_now, with_undo
 
 
 def group_title(stage: str, group: str) -> str:
@@ -13,15 +14,23 @@ def waiting(waiting: int) -> str:
     return f"{waiting:,} waiting"
 
 
-GROUP_READ = "k goes back to the last record, q to the groups."
+def group_read() -> str:
+    return f"{key_now('previous')} goes back to the last record, {key_now('leave')} to the groups."
+
+
 NO_RECORD = "No record is here."
 RECORD = "record"
-NOTHING_SUGGESTED_HERE = "nothing is suggested here; p on the screen before passes these records on"
+
+
+def nothing_suggested_here() -> str:
+    return f"nothing is suggested here; {key_now('pass_on')} on the screen before passes these records on"
+
+
 NO_UNDECIDED = "no undecided record in this group"
 
 
 def excluded_as(records: int, group: str) -> str:
-    return f"excluded {count(records, 'record')} as {group} — z undo"
+    return with_undo(f"excluded {count(records, 'record')} as {group}")
 
 
 GROUP = "group"
@@ -39,14 +48,18 @@ def reading(looked: int) -> str:
     return f"reading: {number(looked)}"
 
 
-LOOK_THROUGH = "look through the groups; a accepts one, and says first what that means"
+def look_through() -> str:
+    return f"look through the groups; {key_now('accept')} accepts one, and says first what that means"
 
 
 def never_suggested(records: int) -> str:
-    return f"{number(records)} were never suggested; p passes them on"
+    return f"{number(records)} were never suggested; {key_now('pass_on')} passes them on"
 
 
-PASS_THESE_ON = "nothing is suggested here; p passes these records on"
+def pass_these_on() -> str:
+    return f"nothing is suggested here; {key_now('pass_on')} passes these records on"
+
+
 NOTHING_UNSUGGESTED = "nothing waits that was never suggested"
 
 
@@ -55,7 +68,7 @@ def pass_on_question(records: int, key: str) -> str:
 
 
 def passed_on(records: int) -> str:
-    return f"passed on {count(records, 'record')} — z undo"
+    return with_undo(f"passed on {count(records, 'record')}")
 
 
 STILL_READING = "the records are still being read; a moment"

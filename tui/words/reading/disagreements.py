@@ -11,6 +11,7 @@ from core.screening.disagreement import Conflicting, Disagreement, State
 from core.screening.disagreement_session import DisagreementSession
 from core.words import listed, number
 from tui.text.plain import clean
+from tui.words.keys import key_now
 from tui.words.phrases import disagreements as phrases
 from tui.words.reading.decisions import letter
 
@@ -112,21 +113,22 @@ def resolvers(session: DisagreementSession, *, named: bool) -> str:
 
 def nothing_here(session: DisagreementSession, *, other_stages: bool) -> str:
     """Why nothing is shown, and what to do next."""
-    name = session.stage.title
+    name, leaves = session.stage.title, f"{key_now('leave')} goes back."
     if session.all_read:
-        return "k goes back to the last one, f shows others, z reopens, q goes back."
-    elsewhere = "tab goes to the next stage. " if other_stages else ""
+        back, show, undo = map(key_now, ("previous", "show", "undo"))
+        return f"{back} goes back to the last one, {show} shows others, {undo} reopens, {leaves}"
+    elsewhere = f"{key_now('stage')} goes to the next stage. " if other_stages else ""
     if not session.disputes and session.blind:
-        return f"{name} is still blind: nobody sees another's decisions yet. {_opens(session)} {elsewhere}q goes back."
+        return f"{name} is still blind: nobody sees another's decisions yet. {_opens(session)} {elsewhere}{leaves}"
     if not session.disputes:
         return (
             f"The readers of {name} do not differ on any record. {elsewhere}"
-            "“tamis agreement” says how well they agree. q goes back."
+            f"“tamis agreement” says how well they agree. {leaves}"
         )
     resolved = session.count(State.RESOLVED)
     return (
         f"No disagreement of {name} is {session.shown}; {number(resolved)} of {number(len(session.disputes))} "
-        f"are resolved. f then a shows all. {elsewhere}q goes back."
+        f"are resolved. {key_now('show')} then a shows all. {elsewhere}{leaves}"
     )
 
 

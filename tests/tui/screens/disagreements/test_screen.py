@@ -166,6 +166,9 @@ async def test_where_one_person_alone_rules_the_readers_only_look(ruler: str) ->
             await pilot.press(key)
             assert status(pilot) == f"by the protocol the {ruler} alone ends the disagreements of this stage"
         assert desk.resolutions == {} and "[x]" not in text(pilot.app)
+        await pilot.press("?", "end")
+        who_rules = "By the plan it is for KBAA to decide on all disagreements of this stage."
+        assert (who_rules in " ".join(text(pilot.app).split())) is (ruler == "lead"), "no adjudicator is in this plan"
     desk.adjudicating = True
     async with opened(workplace) as (pilot, _screen):
         assert "1 of 3 escalated    CHIEF rules" in grid(pilot.app)[0]
