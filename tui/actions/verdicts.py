@@ -107,7 +107,7 @@ VERDICTS = (
         "escalate",
         ("x",),
         "escalate",
-        "Hand the disagreement to the adjudicator.",
+        "Hand the disagreement to who rules by the plan: an adjudicator, or the lead.",
         ("disagreements",),
         True,
         decides=True,

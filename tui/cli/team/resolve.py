@@ -18,8 +18,13 @@ if TYPE_CHECKING:
 @click.argument("verdict", type=click.Choice(["include", "exclude"]), required=False)
 @click.option("--reason", default="", help="The id of one of the stage's reasons; with exclude.")
 @click.option("--rationale", default="", help="Why it ended so.")
-@click.option("--by", default="", metavar="R1,R2", help="Who agreed on it (default: the readers, or the adjudicator).")
-@click.option("--escalate", "hands_over", is_flag=True, help="Hand it to an adjudicator instead.")
+@click.option("--by", default="", metavar="R1,R2", help="Who agreed on it (default: the readers, or who rules).")
+@click.option(
+    "--escalate",
+    "hands_over",
+    is_flag=True,
+    help="Hand it to who rules by the plan instead: an adjudicator, or the lead.",
+)
 @click.option("--reopen", "reopens", is_flag=True, help="Take back how it ended, or that it was escalated.")
 def resolve_command(
     call: Call,
