@@ -26,7 +26,7 @@ from tui.widgets.canvas import Canvas
 from tui.widgets.line_input import LineInput
 from tui.widgets.menu import Choices, offered, reason_choices
 from tui.widgets.prompt import Prompt
-from tui.words.keys import asked_first, not_by_key, not_in_menu
+from tui.words.keys import not_in_menu
 from tui.words.phrases import everywhere
 from tui.words.reading.decisions import not_saved, standing_alarm
 
@@ -249,10 +249,10 @@ class AskingScreen(TamisScreen):
 
         changed = (saved or self.saved)(lambda: act(sure))
         for past in refused:
-            if no_key := not_by_key(past, action, again):
+            if no_key := everywhere.not_by_key(past, action, again):
                 self.say(no_key)
             else:
-                self.sure((action, past), asked_first(past, action, self.keymap[action][0], again))
+                self.sure((action, past), everywhere.asked_first(past, action, self.keymap[action][0], again))
         return None if refused else changed
 
     def choose(self, question: str, choices: Choices, *, confirms: bool = False) -> None:

@@ -1,15 +1,13 @@
-"""Keys in words: one that does nothing here, one that a menu does not have, and what one takes back or does again."""
+"""Keys in words: which does what now, one that does nothing here, and one that a menu does not have."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from core.undo import PastAct
 from core.words import listed
 from tui.actions.action import SCREENS
 from tui.actions.keymap import DEFAULT_KEYS, Keymap, show_key
 from tui.actions.registry import ACTIONS
-from tui.words.phrases import everywhere
 
 _SCREENS_NAMED = 2
 _now: dict[str, Keymap] = {"keymap": DEFAULT_KEYS}
@@ -40,27 +38,6 @@ def nothing_here(key: str, keymap: Keymap, help_key: str) -> str:
 def not_in_menu(key: str, choices: Iterable[str]) -> str:
     """What to say of a key that a menu does not have: "7 is not offered: 1, 2 and 0, or esc"."""
     return f"{show_key(key)} is not offered: {listed(list(choices))}, or esc"
-
-
-def not_by_key(past: PastAct, action: str, again: bool | None) -> str:
-    """Why a key ("undo", "redo") does not take an act back or do it again, "" where it does; see `asked_first`."""
-    if past.elsewhere:
-        done = everywhere.DONE_AGAIN if again or action == "redo" else everywhere.TAKEN_BACK
-        return everywhere.of_another_screen(done, past.what)
-    return everywhere.not_by_this_key(past.command, past.what) if action == "undo" and past.command else ""
-
-
-def asked_first(past: PastAct, action: str, key: str, again: bool | None) -> str:
-    """The question before an act is taken back or done again.
-
-    Args:
-        past: The act.
-        action: The action of the key.
-        key: The key.
-        again: Whether it is done again, of an act chosen from the list of all; else None.
-    """
-    verb = action if again is None else everywhere.DO_AGAIN if again else everywhere.TAKE_BACK
-    return everywhere.again_to(show_key(key), verb, past.what)
 
 
 def _screens(screens: Iterable[str]) -> str:

@@ -4,19 +4,16 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import tui.words
-from core.undo import PastAct
 from tests.tui.fake import MemoryReviewAdapter
 from tests.tui.grid import text
 from tui.actions.keymap import DEFAULT_KEYS
 from tui.app import TamisApp
 from tui.settings.settings import load_settings
-from tui.words.keys import asked_first, key_now, not_by_key, not_in_menu, nothing_here, use_keys, with_undo
-from tui.words.phrases import everywhere
+from tui.words.keys import key_now, not_in_menu, nothing_here, use_keys, with_undo
 
 WORDS = Path(tui.words.__file__).parent
 FIXED = {
@@ -38,29 +35,6 @@ def test_a_key_without_an_action_is_told_with_what_it_does_elsewhere() -> None:
 
 def test_a_key_that_a_menu_lacks_is_named_with_those_it_has() -> None:
     assert not_in_menu("7", ["1", "2", "0"]) == "7 is not offered: 1, 2 and 0, or esc"
-
-
-@pytest.mark.parametrize(
-    ("act", "action", "again", "words"),
-    [
-        ({}, "undo", None, ""),
-        ({"elsewhere": True}, "undo", None, everywhere.of_another_screen("taken back", "12 records")),
-        ({"elsewhere": True}, "redo", None, everywhere.of_another_screen("done again", "12 records")),
-        ({"elsewhere": True}, "undo", True, everywhere.of_another_screen("done again", "12 records")),
-        ({"command": "tamis x"}, "undo", None, everywhere.not_by_this_key("tamis x", "12 records")),
-        ({"command": "tamis x"}, "redo", None, ""),
-    ],
-)
-def test_an_act_that_no_key_takes_back_is_told_with_what_does(
-    act: dict[str, Any], action: str, again: bool | None, words: str
-) -> None:
-    assert not_by_key(PastAct(1, 12, "12 records", **act), action, again) == words
-
-
-def test_the_question_before_an_act_says_what_the_key_will_do() -> None:
-    act = PastAct(1, 12, "12 records")
-    asked = [asked_first(act, "undo", "z", again) for again in (None, False, True)]
-    assert asked == [everywhere.again_to("z", verb, "12 records") for verb in ("undo", "take back", "do again")]
 
 
 def test_the_key_that_is_named_is_the_one_that_does_it_now() -> None:

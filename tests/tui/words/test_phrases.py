@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.keys import Keys
@@ -15,9 +16,11 @@ from core.records.imports import Source
 from core.records.record import Record
 from core.screening.decision import Verdict
 from core.screening.funnel import StageState
+from core.undo import PastAct
 from tui.actions.action import SCREENS
 from tui.actions.registry import ACTIONS
 from tui.settings.settings import Settings
+from tui.words.phrases import everywhere
 
 TUI = Path(__file__).resolve().parents[3] / "tui"
 FILES = sorted(path for folder in ("screens", "widgets", "dialogs") for path in (TUI / folder).rglob("*.py"))
@@ -152,3 +155,26 @@ def test_words_are_found_wherever_they_stand(line: str) -> None:
 )
 def test_names_styles_and_signs_are_no_words(line: str) -> None:
     assert literals(line) == []
+
+
+@pytest.mark.parametrize(
+    ("act", "action", "again", "words"),
+    [
+        ({}, "undo", None, ""),
+        ({"elsewhere": True}, "undo", None, everywhere.of_another_screen("taken back", "12 records")),
+        ({"elsewhere": True}, "redo", None, everywhere.of_another_screen("done again", "12 records")),
+        ({"elsewhere": True}, "undo", True, everywhere.of_another_screen("done again", "12 records")),
+        ({"command": "tamis x"}, "undo", None, everywhere.not_by_this_key("tamis x", "12 records")),
+        ({"command": "tamis x"}, "redo", None, ""),
+    ],
+)
+def test_an_act_that_no_key_takes_back_is_told_with_what_does(
+    act: dict[str, Any], action: str, again: bool | None, words: str
+) -> None:
+    assert everywhere.not_by_key(PastAct(1, 12, "12 records", **act), action, again) == words
+
+
+def test_the_question_before_an_act_says_what_the_key_will_do() -> None:
+    act = PastAct(1, 12, "12 records")
+    asked = [everywhere.asked_first(act, "undo", "z", again) for again in (None, False, True)]
+    assert asked == [everywhere.again_to("z", verb, "12 records") for verb in ("undo", "take back", "do again")]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from core.undo import PastAct
 from core.words import count, number
+from tui.actions.keymap import show_key
 from tui.words.keys import key_now
 
 NO_ACTION_CALLED_SO = "no action here is called so — other words, or esc back"
@@ -170,3 +172,24 @@ def all_read(records: int) -> str:
 
 def left_before_that(left: int) -> str:
     return f"{number(left)} left to read here before that"
+
+
+def not_by_key(past: PastAct, action: str, again: bool | None) -> str:
+    """Why a key ("undo", "redo") does not take an act back or do it again, "" where it does; see `asked_first`."""
+    if past.elsewhere:
+        done = DONE_AGAIN if again or action == "redo" else TAKEN_BACK
+        return of_another_screen(done, past.what)
+    return not_by_this_key(past.command, past.what) if action == "undo" and past.command else ""
+
+
+def asked_first(past: PastAct, action: str, key: str, again: bool | None) -> str:
+    """The question before an act is taken back or done again.
+
+    Args:
+        past: The act.
+        action: The action of the key.
+        key: The key.
+        again: Whether it is done again, of an act chosen from the list of all; else None.
+    """
+    verb = action if again is None else DO_AGAIN if again else TAKE_BACK
+    return again_to(show_key(key), verb, past.what)
