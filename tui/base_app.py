@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from textual.app import App
 from textual.driver import Driver
+from textual.events import Resize
 from textual.worker import WorkerFailed
 
 from core.errors import TamisError
@@ -68,7 +69,7 @@ class BaseApp(App[Result], Generic[Result]):
         if self.screen_stack and isinstance(self.screen, TamisScreen) and not behind:
             self.screen.frame_written()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         """Paint all anew: what a terminal shows after its size has changed is its own affair."""
         if isinstance(self._driver, SparingDriver):
-            self._driver.forget()
+            self._driver.forget(event.size.width, event.size.height)

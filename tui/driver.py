@@ -49,9 +49,9 @@ class SparingDriver(Driver):
         self._again = self._in_parts = self._waiting = False
         self._held: list[Key] = []
 
-    def forget(self) -> None:
-        """Know nothing of what the terminal shows: its size has changed."""
-        self._painting.forget()
+    def forget(self, columns: int, rows: int) -> None:
+        """Know nothing of what the terminal shows: its size has changed to this one."""
+        self._painting.forget(columns, rows)
 
     @property
     def behind(self) -> bool:

@@ -31,6 +31,7 @@ class Painting:
     """
 
     def __init__(self) -> None:
+        self._columns = self._rows = 1 << 16
         self.clear()
 
     def clear(self) -> None:
@@ -41,10 +42,14 @@ class Painting:
         self._changed: set[int] = set()
         self._cursor = self._cursor_wanted = ""
 
-    def forget(self) -> None:
-        """Begin on a terminal of which nothing is known."""
+    def forget(self, columns: int, rows: int) -> None:
+        """Begin on a terminal of another size, of which nothing else is known.
+
+        Of a frame that was made for the size before, and comes late, what is beyond the edges is left out: a terminal
+        would write it on its last row, and go on in the row below.
+        """
         self.clear()
-        self._ground = _UNKNOWN
+        self._ground, self._columns, self._rows = _UNKNOWN, columns, rows
 
     @property
     def pending(self) -> bool:
@@ -78,7 +83,8 @@ class Painting:
         if end < len(frame) or not row:
             return False
         for run in runs:
-            self._put(*run, again=again)
+            if run[0] <= self._rows and run[1] < self._columns:
+                self._put(*run, again=again)
         self._cursor_wanted = f"\x1b[{row};{column + 1}H"
         return True
 
@@ -92,6 +98,8 @@ class Painting:
                     put[-1] = (put[-1][0] + each, style)
                 else:
                     put += [(each, style), *[("", style)] * (size - 1)]
+        if len(put) > (room := self._columns - column):
+            put = [*put[: room - 1], put[room - 1] if put[room][0] else (" ", style)]
         wanted = self._wanted.setdefault(row, [])
         wanted += [_BLANK] * (column - len(wanted))
         wanted[column : column + len(put)] = put

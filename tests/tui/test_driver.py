@@ -115,7 +115,7 @@ async def test_after_a_key_the_same_frame_is_sent_again_once(driver: Sparing) ->
 
 async def test_when_the_size_has_changed_all_is_sent_again(driver: Sparing) -> None:
     driver.write(frame("one"))
-    driver.forget()
+    driver.forget(80, 24)
     driver.write(frame("one"))
     assert driver.written == [frame("one"), frame("one")]
 

@@ -117,12 +117,26 @@ def test_an_empty_terminal_gets_no_blanks_and_an_unknown_one_gets_them() -> None
     blank = frame(*((row, 1, "", " " * COLUMNS) for row in range(1, 4)))
     painting.put(blank)
     assert painting.take(ALL) == "\x1b[1;2H"
-    painting.forget()
+    painting.forget(COLUMNS, ROWS)
     painting.put(blank)
     assert painting.take(ALL) == "\x1b[1;1H\x1b[K\x1b[2;1H\x1b[K\x1b[3;1H\x1b[K\x1b[1;2H"
     painting.clear()
     painting.put(blank)
     assert painting.take(ALL) == "\x1b[1;2H"
+
+
+def test_of_a_frame_for_a_larger_terminal_nothing_lands_on_another_row_of_the_new_one() -> None:
+    """What was to be painted before the app knew that the terminal had become smaller."""
+    painting, narrow, low = Painting(), COLUMNS, ROWS
+    painting.forget(narrow, low)
+    wide = "日本" * COLUMNS
+    painting.put(frame((1, 1, "", "a" * 30), (2, COLUMNS, "", wide), (low + 20, 1, "", "x" * 50)))
+    first = painting.take(ALL)
+    painting.put(frame(*((row, 1, "", f"{row}" * narrow) for row in range(1, low + 1))))
+    cells, _ = shown(first, painting.take(ALL))
+    rows = ["".join(each.data for each in row) for row in cells]  # type: ignore[attr-defined]
+    assert rows == [f"{row}" * narrow for row in range(1, low + 1)]
+    assert "x" not in first and not painting.pending
 
 
 def test_a_link_stays_a_link() -> None:
