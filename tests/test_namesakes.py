@@ -61,7 +61,6 @@ WITHOUT = {
     "tui/actions/everywhere.py",
     "tui/actions/reading.py",
     "tui/actions/verdicts.py",
-    "tui/adapter/demo.py",
     "tui/adapter/interface.py",
     "tui/app.py",
     "tui/dialogs/palette.py",

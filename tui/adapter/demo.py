@@ -216,6 +216,9 @@ def _chart(review: Review, stage: Stage, truth: Truth, publications: Mapping[str
         if each.charting
     }
     disputed = sorted(answers)[:DIFFERING]
+    # In a large review both readers include one now and then that is not of the topic: no answers are made of it.
+    mistaken = dict.fromkeys(sorted({*map(state.studies.of, reports)} - answers.keys()), next(iter(answers.values())))
+    answers |= {study: {**given, "comments": "Not of the topic, after all."} for study, given in mistaken.items()}
     for reader in stage.readers:
         values = []
         for study, given in answers.items():

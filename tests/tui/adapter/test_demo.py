@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sample_data.truth import Truth
+from store.folder.review import Review
+from store.state.review_state import review_state
+from tui.adapter.demo import build_demo
+
+
+@pytest.mark.slow
+def test_a_study_that_both_readers_include_by_mistake_is_charted_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a review of 13,178 records there are two; here one of which no answers are made stands for them."""
+    read = Truth.read
+
+    def forgetful(path: Path) -> Truth:
+        truth = read(path)
+        mistaken = next(place for place, each in enumerate(truth.publications) if each.charting)
+        known = list(truth.publications)
+        known[mistaken] = replace(known[mistaken], charting={})
+        return replace(truth, publications=tuple(known))
+
+    monkeypatch.setattr(Truth, "read", forgetful)
+    build_demo(tmp_path / "review", finished=True)
+    with Review(tmp_path / "review", role="KBAA") as review:
+        last = review_state(review).funnel.state("charting")
+        assert len(last.included) == len(last.entered) > 20
