@@ -272,6 +272,8 @@ def _code(review: Review) -> None:
                 given = categories_of(item, value.text) if item in CODED else []
                 if reader.reviewer == SECOND and study in disputed and len(given) > 1:
                     given = given[1:]
+                if given and not value.quotes:
+                    give(session, review, item, given)
                 for place, quote in enumerate(value.quotes, start=1):
                     if of_quote := [name for name in categories_of(item, quote.text) if name in given]:
                         give(session, review, item, of_quote, place)

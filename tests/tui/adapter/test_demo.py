@@ -28,5 +28,6 @@ def test_a_study_that_both_readers_include_by_mistake_is_charted_too(
     monkeypatch.setattr(Truth, "read", forgetful)
     build_demo(tmp_path / "review", finished=True)
     with Review(tmp_path / "review", role="KBAA") as review:
-        last = review_state(review).funnel.state("charting")
-        assert len(last.included) == len(last.entered) > 20
+        for stage in ("charting", "coding"):
+            last = review_state(review).funnel.state(stage)
+            assert len(last.included) == len(last.entered) > 20
