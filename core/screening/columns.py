@@ -36,6 +36,10 @@ class PlacedRecords(Sequence[str]):
         self.order, self.among = order, among
 
     def __len__(self) -> int:
+        return self._count
+
+    @cached_property
+    def _count(self) -> int:
         return self.among.count(1)
 
     def __iter__(self) -> Iterator[str]:

@@ -141,3 +141,18 @@ def test_more_reasons_than_a_byte_can_count_are_told_apart() -> None:
     state = stage_state(stage, records, StageLog(decisions=said, sample=records))
     assert state.excluded == records and list(state.reasons) == [f"why {each}" for each in range(600)]
     assert state.reasons["why 7"] == ["r7", "r607"]
+
+
+def test_placed_records_are_counted_once() -> None:
+    """The screens ask for the number of records at each key: among 100,000 a count costs as much as the key."""
+
+    class Counted(bytes):
+        counts = 0
+
+        def count(self, *given: object) -> int:
+            Counted.counts += 1
+            return bytes(self).count(1)
+
+    some = PlacedRecords(ORDER, Counted(mask_of(ORDER, ["r3", "r4"])))
+    assert [len(some), len(some), bool(some)] == [2, 2, True]
+    assert Counted.counts == 1
