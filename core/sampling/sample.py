@@ -331,7 +331,7 @@ def verify(sample: Sample, frame_ids: Collection[str]) -> list[str]:
         problems.append(f"it has {sample.size:,} records; fraction and extensions give {sample.stated_size:,}")
     expected = order(sample.seed, frame_ids)[: sample.stated_size]
     if missing := len(set(expected).difference(sample.ids)):
-        problems.append(f"{missing:,} records that belong to it are missing")
+        problems.append(f"it lacks {missing:,} of the records that belong to it")
     if foreign := len(set(sample.ids).difference(expected)):
         problems.append(f"{foreign:,} of its records do not belong to it")
     if not problems and list(sample.ids) != expected:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from core.errors import TamisError
 from core.records.imports import Import
+from core.words import count
 from store.acts.duplicates.searches import DuplicateSearch, search_of
 from store.acts.imports import imports, records_files
 from store.folder.documents import Documents
@@ -114,4 +115,4 @@ def check_contents(review: Review, each: Import) -> Iterator[Problem]:
             yield Problem(str(raw.path), what, "Compare it with the export: a record was made or changed.")
     if held != each.new:
         where = str(review.folder / each.file)
-        yield Problem(where, f"it holds {held:,} records, and its import says {each.new:,}", ADVICE)
+        yield Problem(where, f"it holds {count(held, 'record')}, and its import says {each.new:,}", ADVICE)

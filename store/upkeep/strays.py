@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterator
 
+from core.words import count
 from store.acts.imports import imports
 from store.acts.retrieval import TABLE as RETRIEVALS
 from store.folder.review import Review
@@ -47,7 +48,7 @@ def unknown(found: Places, review: Review | None) -> Iterator[Problem]:
     strangers = found.of(Kind.UNKNOWN)
     for each in strangers if review is None else _without_named(strangers, review):
         if each.path.is_dir():
-            what = f"a folder that is none of tamis's, with {each.files:,} files; nothing in it counts"
+            what = f"a folder that is none of tamis's, with {count(each.files, 'file')}; nothing in it counts"
             yield Problem(str(each.path), what, "Move it out of the review folder.")
         elif _COPY.search(each.below.name):
             yield Problem(

@@ -17,6 +17,7 @@ from core.ranking.second_look import Suspicion, second_look
 from core.ranking.second_look_session import SecondLookSession
 from core.ranking.slices import Slices
 from core.screening.decision import SECOND_LOOK, Decision, Verdict, counted
+from core.words import count
 from store.acts.duplicates.verdicts import known_record
 from store.decisions.decision_journal import SECOND_LOOKS
 from store.state.review_state import ReviewState
@@ -151,7 +152,9 @@ def _own(state: ReviewState, stage: Stage, reviewer: str) -> dict[str, Decision]
     decisions = {each: said for each, said in state.decisions(reviewer, stage.id).items() if said.verdict is not None}
     if left or not decisions:
         raise TamisError(
-            f"{reviewer} has {left:,} records to read here first" if left else f"{reviewer} has read nothing here",
+            f"{reviewer} has {count(left, 'record')} to read here first"
+            if left
+            else f"{reviewer} has read nothing here",
             where=f"stage {stage.id}",
             advice="A second look comes when a stage is read: “tamis status” says what waits.",
         )

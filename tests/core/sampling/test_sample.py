@@ -216,7 +216,7 @@ def test_verify_names_each_fault() -> None:
     assert "99 records" in faults(frame=99)
     assert "the method is" in faults(method="random.sample")
     assert "19 records" in faults(ids=sample.ids[:-1])
-    assert "1 records that belong" in faults(ids=sample.ids[:-1])
+    assert "lacks 1 of the records that belong" in faults(ids=sample.ids[:-1])
     assert "1 of its records do not belong" in faults(ids=(*sample.ids[:-1], outside))
     assert "hash order" in faults(ids=tuple(reversed(sample.ids)))
     assert "do not belong" in faults(seed="another")

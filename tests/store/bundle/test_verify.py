@@ -125,7 +125,7 @@ def test_a_forged_sample_is_found_by_drawing_it_anew(bundle: Path, tmp_path: Pat
         return fields
 
     failed = verified(summed({**files, name: rechained(files[name], forge)}), tmp_path)
-    assert "1 records that belong to it are missing" in failed["sample"]
+    assert "it lacks 1 of the records that belong to it" in failed["sample"]
 
 
 def test_what_is_missing_or_too_much_is_named(bundle: Path, tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def test_what_is_said_changes_the_funnel_and_no_number_of_agreement_and_missed(f
 @pytest.mark.parametrize(
     ("arguments", "role", "what"),
     [
-        (["second-look", "title-abstract"], "BO", "records to read here first"),
+        (["second-look", "title-abstract"], "BO", "to read here first"),
         (["second-look", "title-abstract"], None, "not opened"),
         (["second-look", "title-abstract", "--confirm", "{included}"], "ANNA", "has not excluded"),
         (["second-look", "title-abstract", "--change", "{excluded}", "exclude"], "ANNA", "include or maybe"),

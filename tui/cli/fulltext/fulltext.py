@@ -194,7 +194,7 @@ def _print_linked(call: Call, stage: str, found: Linked) -> None:
     else:
         for record, file in found.linked:
             click.echo(f"{record}  {clean(file)}" + ("  (by its title)" if file in found.by_title else ""))
-    say(f"{stage}: {len(found.linked):,} files linked, {found.known:,} of reports that are there already")
+    say(f"{stage}: {count(len(found.linked), 'file')} linked, {found.known:,} of reports that are there already")
     for file, records in found.ambiguous:
         what = "several files mean" if len(records) == 1 else "means"
         say(f"  ambiguous: {clean(file)} ({what} {', '.join(records)})")

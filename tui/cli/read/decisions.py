@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from core.words import count
 from tui.cli.call import Call, acting_reviewer, check_reads, print_json, say, say_first, shared_options
 from tui.text.plain import clean
 
@@ -69,7 +70,7 @@ def import_decisions_command(
             done = import_decisions(review, file, this, whose, duplicate_groups(review))
     if call.json:
         print_json({"stage": stage, "reviewer": whose, **asdict(done)})
-    say(f"{whose} at {stage}: {done.stored:,} decisions stored, {done.unchanged:,} known already")
+    say(f"{whose} at {stage}: {count(done.stored, 'decision')} stored, {done.unchanged:,} known already")
     if not isinstance(done, ImportedDecisions):
         if done.undecided:
             say(f"  passed over, without a decision{f' of “{clean(person)}”' if person else ''}: {done.undecided:,}")

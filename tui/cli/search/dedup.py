@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from core.words import count, number
 from tui.cli.call import Call, ask_first, command, print_json, print_table, replay, say, say_undone, yes_option
 
 if TYPE_CHECKING:
@@ -94,8 +95,9 @@ def dedup_command(
         print_json(summary)
         return
     click.echo(
-        f"{summary['records']:,} records: {summary['duplicates_removed']:,} duplicates in {summary['groups']:,} groups "
-        f"removed, {summary['unique']:,} unique, {summary['pairs_to_review']:,} pairs to review"
+        f"{count(summary['records'], 'record')}: {count(summary['duplicates_removed'], 'duplicate')} in "
+        f"{count(summary['groups'], 'group')} removed, {number(summary['unique'])} unique, "
+        f"{count(summary['pairs_to_review'], 'pair')} to review"
     )
     rows = [(name, each["records"], each["unique_to_source"]) for name, each in summary["by_source"].items()]
     print_table(("source", "records", "only here"), rows)

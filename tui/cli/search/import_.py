@@ -284,7 +284,7 @@ def _print_import(done: Import, there: Sequence[Import], *, again: bool, dry_run
             click.echo(f"  {clean(came_in_with(file.known_as, there))}")
     reported = done.source.reported
     if reported is not None and reported != done.records:
-        click.echo(f"the database reported {reported:,} records, the files hold {done.records:,}")
+        click.echo(f"the database reported {count(reported, 'record')}, the files hold {done.records:,}")
     what = "would bring" if dry_run else "brought"
     already = f"; {done.already_imported:,} were there already" if done.already_imported else ""
     click.echo(

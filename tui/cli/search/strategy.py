@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from core.words import count
 from tui.cli.call import Call, command, print_json
 from tui.text.plain import printable
 
@@ -197,7 +198,7 @@ def _print(found: StrategyFinds, against: bool) -> None:
         click.echo(f"concept {printable(concept_words(concept))}: finds {len(finds):,}")
     result = found.strategy.result
     if result is not None:
-        click.echo(f"result, line {result.number}: {len(found.finds):,} records")
+        click.echo(f"result, line {result.number}: {count(len(found.finds), 'record')}")
     what = "key paper" if against else "included record"
     lost, sure = dict(found.lost), set(found.finds)
     for record in found.wanted if against else ():

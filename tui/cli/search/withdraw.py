@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from core.words import count
 from tui.cli.call import Call, command, print_json, say
 
 
@@ -22,5 +23,9 @@ def withdraw_command(call: Call, number: int, undo: bool) -> None:
             changed = withdraw(review, number, screened=screened_records(review_state(review)))
     if call.json:
         print_json({"number": number, "withdrawn": changed.withdrawn})
-    done = f"is back: {changed.new:,} records more" if undo else f"is taken back: {changed.new:,} records fewer"
+    done = (
+        f"is back: {count(changed.new, 'record')} more"
+        if undo
+        else f"is taken back: {count(changed.new, 'record')} fewer"
+    )
     say(f"import {number} ({changed.source.name}) {done}")

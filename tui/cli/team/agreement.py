@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from core.words import count
 from tui.cli.call import Call, command, print_json, say
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ def _print_agreement(
     if (after := each.after_opening) is not None and (later := after.result) is not None:
         click.echo(
             f"  added to the sample after the stage was opened, so reported apart: {later.n:,} read by both, "
-            f"{after.owed:,} decisions to come"
+            f"{count(after.owed, 'decision')} to come"
         )
         if later.n:
             _print_table(later)

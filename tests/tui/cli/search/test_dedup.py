@@ -35,7 +35,7 @@ def test_without_a_terminal_it_is_refused_and_nothing_is_merged(torn: tuple[Path
         assert "say --even-so" in refused.value.advice
     assert run_json(folder, "status")["duplicates_removed"] == 0
     done = run(folder, "dedup", "--same", a, b, "--even-so", role="ANNA")
-    assert done.exit_code == 0 and "3 records: 1 duplicates in 1 groups removed, 2 unique" in done.stdout
+    assert done.exit_code == 0 and "3 records: 1 duplicate in 1 group removed, 2 unique" in done.stdout
     status = run_json(folder, "status", role="ANNA")["stages"][0]
     assert status["waiting"] == 2 and status["reviewers"]["ANNA"] == {"owed": 2, "done": 0}
     [row] = [line.split() for line in run(folder, "status", role="ANNA").stdout.splitlines() if line.startswith(STAGE)]

@@ -48,7 +48,7 @@ def test_the_lines_of_a_source_with_what_they_find(tmp_path: Path) -> None:
     assert [each["finds"] for each in found["lines"]] == [1, 1, 2, 2, 2, 1]
     assert found["lines"][3]["only"] is None and found["lines"][3]["only_note"]
     text = run(review, "strategy").output
-    assert "finds 2, 1 alone, 0 included" in text and "result, line 6: 1 records" in text
+    assert "finds 2, 1 alone, 0 included" in text and "result, line 6: 1 record" in text
 
 
 def test_key_papers_are_found_or_lost_by_a_line(tmp_path: Path) -> None:
