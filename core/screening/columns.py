@@ -9,139 +9,19 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence, Set
-from functools import cached_property
-from itertools import compress, count, islice
-from math import prod
-from typing import TypeAlias, overload
+from itertools import compress, count
+from typing import TypeAlias
 
 from core.screening.decision import Decision
+from core.screening.placed import PlacedRecords, both, whole
 
 Numbers: TypeAlias = "bytes | array[int]"
 """A number for each record; bytes where all are below 256."""
+
 Column: TypeAlias = "tuple[Numbers, int]"
 """A number for each record, and the number that all of them are below."""
 
-_OTHER = bytes((1, *bytes(255)))
-
-
-class PlacedRecords(Sequence[str]):
-    """Some of the records of a review, in the order of import.
-
-    Attributes:
-        order: Record → its place in the order of import, of all records that there are, in the order of the places.
-        among: For each place 1 where the record is one of these, else 0.
-    """
-
-    def __init__(self, order: Mapping[str, int], among: bytes) -> None:
-        self.order, self.among = order, among
-
-    def __len__(self) -> int:
-        return self._count
-
-    @cached_property
-    def _count(self) -> int:
-        return self.among.count(1)
-
-    def __iter__(self) -> Iterator[str]:
-        return compress(self.order, self.among)
-
-    def __contains__(self, record: object) -> bool:
-        place = self.order.get(record)  # type: ignore[call-overload]  # whatever it is
-        return place is not None and self.among[place] == 1
-
-    @overload
-    def __getitem__(self, place: int) -> str: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> list[str]: ...
-
-    def __getitem__(self, place: int | slice) -> str | list[str]:
-        return self._ids[place]
-
-    def __eq__(self, other: object) -> bool:
-        if isinstance(other, PlacedRecords) and other.order is self.order:
-            return self.among == other.among
-        return list(self) == list(other) if isinstance(other, PlacedRecords | list | tuple) else NotImplemented
-
-    def __repr__(self) -> str:
-        return repr(self._ids)
-
-    @cached_property
-    def _ids(self) -> list[str]:
-        return list(self)
-
-    def that(self, mask: bytes) -> PlacedRecords:
-        """Those of them at whose places the mask has 1."""
-        return PlacedRecords(self.order, both(self.among, mask))
-
-    def without(self, records: Iterable[str]) -> PlacedRecords:
-        """Those of them that are none of these."""
-        mask = mask_of(self.order, records)
-        return self.that(mask.translate(_OTHER)) if 1 in mask else self
-
-
-def placed(records: Sequence[str]) -> PlacedRecords:
-    """A list of records with places, by default those of the list."""
-    if isinstance(records, PlacedRecords):
-        return records
-    order = dict(zip(dict.fromkeys(records), count(), strict=False))
-    return PlacedRecords(order, b"\1" * len(order))
-
-
-def mask_of(order: Mapping[str, int], records: Iterable[str]) -> bytes:
-    """1 at the places of these records, else 0; those that have no place are left out."""
-    if isinstance(records, PlacedRecords) and records.order is order:
-        return records.among
-    mask = bytearray(len(order))
-    for place in map(order.get, records):
-        if place is not None:
-            mask[place] = 1
-    return bytes(mask)
-
-
-def both(one: bytes, other: bytes) -> bytes:
-    """1 where both masks have it."""
-    return (_whole(one) & _whole(other)).to_bytes(len(one), "little")
-
-
-def either(one: bytes, other: bytes) -> bytes:
-    """1 where one of two masks has it."""
-    return (_whole(one) | _whole(other)).to_bytes(len(one), "little")
-
-
-def times(masks: Iterable[bytes], size: int) -> bytes:
-    """How many of fewer than 256 masks of that size have a 1, place by place."""
-    return sum(map(_whole, masks)).to_bytes(size, "little")
-
-
-def outside(records: Sequence[str], whole: Sequence[str]) -> set[str]:
-    """Those of some records that are none of a whole."""
-    return set(records.without(whole) if isinstance(records, PlacedRecords) else set(records).difference(whole))
-
-
-def not_exactly_once(whole: Sequence[str], parts: Sequence[Sequence[str]]) -> set[str]:
-    """What of a whole does not stand exactly once in exactly one part, or stands in a part and not in the whole."""
-    if isinstance(whole, PlacedRecords) and whole.among == _times(parts, whole.order):
-        return set()
-    seen = set[str]().union(*parts)
-    if len(seen) == sum(map(len, parts)) == len(whole) and seen.issuperset(whole):
-        return set()
-    seen.clear()
-    twice: set[str] = set()
-    for part in parts:
-        for each in part:
-            (twice if each in seen else seen).add(each)
-    return twice | (seen ^ set(whole))
-
-
-def _times(parts: Sequence[Sequence[str]], order: Mapping[str, int]) -> bytes | None:
-    """In how many of the parts each record is; None where they are no columns of these records."""
-    masks = [each.among for each in parts if isinstance(each, PlacedRecords) and each.order is order]
-    return times(masks, len(order)) if len(masks) == len(parts) < 256 else None
-
-
-def _whole(numbers: bytes) -> int:
-    return int.from_bytes(numbers, "little")
+_ALL_BITS = bytes((0, *(255,) * 255))
 
 
 def _packed(numbers: Iterable[int], below: int) -> Numbers:
@@ -177,14 +57,30 @@ def changed(numbers: Numbers, others: Mapping[int, int], below: int) -> Numbers:
 
 def combined(columns: Sequence[Column], size: int) -> Column:
     """A number for each of so many places: the same one only where each column has the same number."""
-    if prod(below for _, below in columns) <= 256:
-        total, radix = 0, 1
-        for numbers, below in columns:
-            total, radix = total + _whole(bytes(numbers)) * radix, radix * below
-        return total.to_bytes(size, "little"), radix
-    rows = [numbers for numbers, _ in columns]
-    number = dict(zip(set(zip(*rows, strict=True)), count(), strict=False))
-    return _packed(map(number.__getitem__, zip(*rows, strict=True)), len(number)), len(number)
+    found: Column = bytes(size), 1
+    for column in columns:
+        found = _with(found, column, size)
+    return found
+
+
+def _with(one: Column, other: Column, size: int) -> Column:
+    (numbers, below), (more, radix) = one, other
+    if below * radix > 256:
+        (numbers, below), (more, radix) = _dense(one), _dense(other)
+    if below * radix <= 256:
+        return (whole(bytes(numbers)) + whole(bytes(more)) * below).to_bytes(size, "little"), below * radix
+    pairs = list(zip(numbers, more, strict=True))
+    number = dict(zip(set(pairs), count(), strict=False))
+    return _packed(map(number.__getitem__, pairs), len(number)), len(number)
+
+
+def _dense(column: Column) -> Column:
+    """The same told apart by numbers that all are there, so that more columns find room below 256."""
+    numbers, below = column
+    if not isinstance(numbers, bytes):
+        return column
+    used = [each for each in range(below) if each in numbers]
+    return numbers.translate(bytes.maketrans(bytes(used), bytes(range(len(used))))), len(used)
 
 
 def first_places(numbers: Numbers, below: int) -> dict[int, int]:
@@ -192,11 +88,6 @@ def first_places(numbers: Numbers, below: int) -> dict[int, int]:
     if isinstance(numbers, bytes):
         return {each: place for each in range(below) if (place := numbers.find(each)) >= 0}
     return dict(zip(reversed(numbers), range(len(numbers) - 1, -1, -1), strict=True))
-
-
-def record_at(order: Mapping[str, int], place: int) -> str:
-    """The record that has that place."""
-    return next(islice(order, place, None))
 
 
 class NumberColumn(Mapping[str, int]):
@@ -281,6 +172,12 @@ class DecisionColumn(Mapping[str, Decision]):
             if (place := self.places.get(record)) is not None:
                 column[place] = kind
         return DecisionColumn(self.places, column, self.decisions)
+
+    def within(self, mask: bytes) -> DecisionColumn:
+        """The same of the places alone at which the mask has 1."""
+        wide = bytearray(2 * len(mask))
+        wide[::2] = wide[1::2] = mask.translate(_ALL_BITS)
+        return DecisionColumn(self.places, array("H", both(self.kinds.tobytes(), bytes(wide))), self.decisions)
 
     def that_hold(self, holds: Callable[[Decision | None], bool]) -> bytes:
         """1 at the places of which such a thing is said, None where nothing is."""

@@ -9,31 +9,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import partial
-from itertools import chain, compress, takewhile
+from itertools import chain, takewhile
 from typing import Any
 
 from core.protocol.values import NOT_RETRIEVED, Protocol, Stage
 from core.records.studies import Studies
 from core.screening.audience import TEAM, Audience
-from core.screening.columns import (
-    DecisionColumn,
-    PlacedRecords,
-    both,
-    changed,
-    column_of,
-    combined,
-    either,
-    first_places,
-    mapped,
-    mask_of,
-    masked,
-    not_exactly_once,
-    outside,
-    placed,
-    record_at,
-)
+from core.screening.columns import DecisionColumn, changed, column_of, combined, first_places, mapped, masked
 from core.screening.decision import Act, Decision, Resolution, Verdict, counted
 from core.screening.outcome import outcome_of, readers_of
+from core.screening.placed import PlacedRecords, both, either, mask_of, not_exactly_once, outside, placed, places_in
 
 Fate = tuple[Verdict | None, str]
 """What becomes of a record at a stage: the verdict, None where it waits, and with an exclusion its reason."""
@@ -144,7 +129,7 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
         log: What has been said.
     """
     entered = placed(entered)
-    order = entered.order
+    order, names = entered.order, list(entered.order)
     said = {who: column_of(words, order) for who, words in log.decisions.items()}
     sample, lost = log.sample or (), frozenset(log.not_retrieved)
     asked = {each.reviewer: sample for each in stage.readers} if log.dealt is None else log.dealt
@@ -186,13 +171,14 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     )
     outcomes = [0] * below
     for situation, place in first_places(situations, below).items():
-        record = record_at(order, place)
+        record = names[place]
         verdict, reason, differ = outcome_of(record, own if record in blind else by_reader, stage.maybe)
         outcomes[situation] = fates[_DIFFER] if differ else fate(verdict, reason)
     come_to = mapped(situations, outcomes)
     by_itself = either(masked(come_to, (each is _DIFFER for each in fates)), mask_of(order, special))
     of_number, otherwise = list(fates), dict[int, int]()
-    for place, record in compress(enumerate(order), both(entered.among, by_itself)):
+    for place in places_in(both(entered.among, by_itself)):
+        record = names[place]
         differ = (found := of_number[come_to[place]]) is _DIFFER
         verdict, reason = found or _WAITS
         if record in lost:

@@ -24,7 +24,7 @@ from tinydb import where
 
 from core.records.imports import parts_of
 from core.records.record import RawField, Record, record_id
-from core.screening.columns import PlacedRecords
+from core.screening.placed import PlacedRecords
 from store.folder.documents import Documents, Page, new_documents
 from store.folder.people import PEOPLE
 from store.journal.errors import StoreCorrupt

@@ -13,9 +13,10 @@ from core.records.imports import Import
 from core.records.studies import Studies
 from core.sampling.allocation import HandOver
 from core.sampling.sample import PILOT
-from core.screening.columns import NumberColumn, number_column, placed
+from core.screening.columns import NumberColumn, number_column
 from core.screening.decision import Decision
 from core.screening.opening import Opening
+from core.screening.placed import placed
 from store.acts.allocations import hand_overs
 from store.acts.duplicates.groups import Groups
 from store.acts.duplicates.studies import joined, studies_of, study_words

@@ -13,9 +13,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.errors import TamisError
-from core.records.origins import DATABASE_ROUTES, Identified
-from core.screening.columns import not_exactly_once
+from core.report.flow.origins import DATABASE_ROUTES, Identified
 from core.screening.funnel import Funnel
+from core.screening.placed import joined, not_exactly_once, those_in
 from core.words import count
 
 ROUTE_KEYS = {
@@ -76,8 +76,10 @@ class Flow:
         """The records in the boxes of one of `COLUMNS`, from the top, by names that both have in common."""
         place = list(COLUMNS).index(column)
         routes = [key for route, key in ROUTE_KEYS.items() if (route in DATABASE_ROUTES) == (column == "dbr")]
-        identified = [each for key in routes for each in self[key]]
-        return {"identified": identified, **{name: self[keys[place]] for name, keys in _BOXES.items()}}
+        return {
+            "identified": joined([self[key] for key in routes]),
+            **{name: self[keys[place]] for name, keys in _BOXES.items()},
+        }
 
     def leaks(self) -> list[str]:
         """The identities between boxes that fail, in words; [] when the diagram adds up.
@@ -93,15 +95,10 @@ class Flow:
                 "sought": ("not_retrieved", "assessed"),
                 "assessed": ("reports_excluded", "assessed_waiting", "included"),
             }
-        survivor = {each.record: each.survivor for each in self.identified.origins}
         wrong = []
         for column, name in COLUMNS.items():
             ids = self.column(column)
-            duplicates = frozenset(ids["duplicates"])
-            kept = {survivor.get(each, each): each for each in ids["identified"] if each not in duplicates}
-            removed = (*ids["excluded_automatic"], *ids["excluded_other"])
-            went_on = [kept.get(each, each) for each in (*removed, *ids["screened"])]
-            failed = {"identified": not_exactly_once(ids["identified"], (ids["duplicates"], went_on))}
+            failed = {"identified": self._lost_before_screening(ids)}
             for box, parts in below.items():
                 failed[box] = not_exactly_once(ids[box], [ids[part] for part in parts])
             wrong += [
@@ -112,17 +109,35 @@ class Flow:
             ]
         return wrong
 
+    def _lost_before_screening(self, ids: Mapping[str, Sequence[str]]) -> set[str]:
+        """The records of a column that were identified, and are not exactly once a duplicate, removed or screened.
+
+        What goes on does so under the survivor of its group.
+        """
+        records = self.identified.records
+        went_on = [ids[each] for each in ("excluded_automatic", "excluded_other", "screened")]
+        identified, duplicates = (those_in(records, ids[each]) for each in ("identified", "duplicates"))
+        kept = identified.without(duplicates)
+        homes = self.identified.homes(kept)
+        known = len(identified) == len(ids["identified"]) and len(duplicates) == len(ids["duplicates"])
+        if known and len(homes) == len(kept) == len(identified) - len(duplicates):
+            return not_exactly_once(homes, went_on)
+        again = frozenset(ids["duplicates"])
+        survivor = self.identified.survivor
+        stands_for = {survivor.get(each, each): each for each in ids["identified"] if each not in again}
+        named = [stands_for.get(each, each) for each in joined(went_on)]
+        return not_exactly_once(ids["identified"], (ids["duplicates"], named))
+
     def in_rounds(self, rounds: Collection[int]) -> Flow:
         """What some search rounds found first, and what became of it; all rounds add up to the whole.
 
         What a later round found again counts among that round's duplicates.
         """
-        origins = [each for each in self.identified.origins if each.round in rounds]
-        wanted = frozenset(each.record for each in origins)
-        part = self.funnel.within(wanted)
-        boxes = {key: [each for each in ids if each in wanted] for key, ids in self.boxes.items()}
+        identified = self.identified.of_rounds(rounds)
+        part = self.funnel.within(identified.records)
+        boxes = {key: those_in(ids, identified.records) for key, ids in self.boxes.items()}
         boxes |= {"new_studies": part.studies.among(part.included)}
-        return replace(self, funnel=part, identified=Identified(origins), boxes=boxes)
+        return replace(self, funnel=part, identified=identified, boxes=boxes)
 
     def updated(self) -> Flow:
         """The diagram of an updated review, from that of the whole one.

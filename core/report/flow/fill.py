@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import groupby
+from collections.abc import Sequence
 from operator import attrgetter
 
-from core.records.origins import DATABASE_ROUTES, Identified
 from core.report.flow.boxes import COLUMNS, ROUTE_KEYS, Flow
+from core.report.flow.origins import Identified
 from core.screening.funnel import Funnel
+from core.screening.placed import joined, placed, those_in
 
 _SPECIFIC = {"databases": "database_specific_results", "registers": "register_specific_results"}
-_Boxes = defaultdict[str, list[str]]
+_Boxes = defaultdict[str, list[Sequence[str]]]
+"""The lists in each box, one after the other."""
 
 
 def fill_boxes(funnel: Funnel, identified: Identified) -> Flow:
@@ -27,14 +29,15 @@ def fill_boxes(funnel: Funnel, identified: Identified) -> Flow:
     _identify(boxes, identified)
     other = identified.other_only
     for column in COLUMNS:
-        part = funnel.within([each for each in funnel.unique if (each in other) == (column == "other")])
+        unique = placed(funnel.unique)
+        part = funnel.within(those_in(unique, other) if column == "other" else unique.without(other))
         _screen(boxes, column, part)
         _assess(boxes, column, part)
-        boxes[f"{column}_included"] += part.included
-    boxes["new_reports"] += funnel.included
-    boxes["new_studies"] += funnel.included_studies
-    boxes["waiting"] += [each for state in funnel.excluding for each in state.waiting]
-    return Flow(funnel, identified, dict(boxes))
+        boxes[f"{column}_included"].append(part.included)
+    boxes["new_reports"].append(funnel.included)
+    boxes["new_studies"].append(funnel.included_studies)
+    boxes["waiting"] += [state.waiting for state in funnel.excluding]
+    return Flow(funnel, identified, {key: joined(parts) for key, parts in boxes.items()})
 
 
 def _identify(boxes: _Boxes, identified: Identified) -> None:
@@ -42,39 +45,31 @@ def _identify(boxes: _Boxes, identified: Identified) -> None:
 
     No duplicate is the first record of a group in the column and in the search round that the group counts in.
     """
-    kept: set[str] = set()
-    first, other = identified.round_of, identified.other_only
-    for (route, source), origins in groupby(identified.origins, key=attrgetter("route", "source")):
-        found, again, in_databases = list[str](), list[str](), route in DATABASE_ROUTES
-        for record, survivor, _, _, found_in in origins:
-            found.append(record)
-            if survivor not in kept and in_databases != (survivor in other) and found_in == first[survivor]:
-                kept.add(survivor)
-            else:
-                again.append(record)
-        boxes[ROUTE_KEYS[route]] += found
-        boxes[f"{_SPECIFIC.get(route, 'other_specific_results')}:{source}"] += found
+    for route, found in identified.by(attrgetter("route")).items():
+        boxes[ROUTE_KEYS[route]].append(found)
+    for (route, source), found in identified.by(attrgetter("route", "source")).items():
+        boxes[f"{_SPECIFIC.get(route, 'other_specific_results')}:{source}"].append(found)
+    for column, again in identified.found_again().items():
         if again:
-            boxes["duplicates" if in_databases else "other_duplicates"] += again
+            boxes["duplicates" if column == "databases" else "other_duplicates"].append(again)
 
 
 def _screen(boxes: _Boxes, column: str, funnel: Funnel) -> None:
     """The boxes of a column up to the full texts."""
     in_databases = column == "dbr"
-    removed: set[str] = set()
+    screened = placed(funnel.unique)
     for state in funnel.reading_records:
         box = "records_excluded" if in_databases else "other_screened_out"
-        automatic = frozenset(state.by_rule if in_databases and state.stage.prisma == "automation" else ())
-        removed |= automatic
-        for name, part in (("excluded_automatic", automatic), (box, frozenset(state.excluded) - automatic)):
+        by_rule, excluded = placed(state.by_rule), placed(state.excluded)
+        automatic = by_rule if in_databases and state.stage.prisma == "automation" else by_rule.without(by_rule)
+        screened = screened.without(automatic)
+        for name, part in (("excluded_automatic", automatic), (box, excluded.without(automatic))):
             if part or name == box:
-                ids = [each for each in state.excluded if each in part]
-                boxes[name] += ids
-                boxes[f"{name}:{state.stage.id}"] += ids
-        boxes[f"{column}_by_rule"] += [each for each in state.by_rule if each not in automatic]
-        boxes[f"{column}_screening_waiting"] += state.waiting
-    screened = "records_screened" if in_databases else "other_screened"
-    boxes[screened] += [each for each in funnel.unique if each not in removed]
+                boxes[name].append(part)
+                boxes[f"{name}:{state.stage.id}"].append(part)
+        boxes[f"{column}_by_rule"].append(by_rule.without(automatic))
+        boxes[f"{column}_screening_waiting"].append(state.waiting)
+    boxes["records_screened" if in_databases else "other_screened"].append(screened)
 
 
 def _assess(boxes: _Boxes, column: str, funnel: Funnel) -> None:
@@ -83,14 +78,13 @@ def _assess(boxes: _Boxes, column: str, funnel: Funnel) -> None:
     if not states:
         return
     sought = states[0].entered
-    lost = [each for state in states for each in state.not_retrieved]
-    boxes[f"{column}_sought_reports"] += sought
-    boxes[f"{column}_notretrieved_reports"] += lost
-    missing = frozenset(lost)
-    boxes[f"{column}_assessed"] += [each for each in sought if each not in missing]
+    lost = joined([state.not_retrieved for state in states])
+    boxes[f"{column}_sought_reports"].append(sought)
+    boxes[f"{column}_notretrieved_reports"].append(lost)
+    boxes[f"{column}_assessed"].append(placed(sought).without(lost))
     for state in states:
-        boxes[f"{column}_assessed_waiting"] += state.waiting
+        boxes[f"{column}_assessed_waiting"].append(state.waiting)
         for reason, records in state.read_reasons.items():
             label = state.stage.reason_label(reason) if reason else "No reason given"
-            boxes[f"{column}_excluded"] += records
-            boxes[f"{column}_excluded:{label}"] += records
+            boxes[f"{column}_excluded"].append(records)
+            boxes[f"{column}_excluded:{label}"].append(records)

@@ -6,13 +6,13 @@ import pytest
 
 from core.fulltext.retrieval import Retrieval, Sought, is_url, retrievals_as_one
 from core.protocol.values import NOT_RETRIEVED
-from core.records.origins import Identified, Origin
 from core.records.studies import studies
 from core.report.flow.fill import fill_boxes
 from core.screening.audience import Audience
 from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.funnel import StageLog, funnel, stage_state
 from core.screening.merged_words import in_conflict
+from tests.core.report.flow.found import Found, identified
 from tests.core.screening.test_funnel import DOUBLE, IDS, PLAN, said
 
 
@@ -89,7 +89,7 @@ def test_the_boxes_of_the_diagram() -> None:
     logs["ft"] = StageLog(decisions={"ANNA": gone, "BO": gone}, not_retrieved=frozenset({"r0", "r1", "r11"}))
     whole = funnel(PLAN, IDS, IDS, logs, studies([["r4", "r5"], ["r3", "r6"]]))
     assert whole.leaks() == []
-    found = Identified([Origin(each, each, "A", "experts" if each == "r11" else "databases", 1) for each in IDS])
+    found = identified([Found(each, each, "A", "experts" if each == "r11" else "databases", 1) for each in IDS])
     flow = fill_boxes(whole, found)
     assert list(flow["dbr_sought_reports"]) == IDS[:11] and flow["other_sought_reports"] == IDS[11:]
     assert flow["dbr_notretrieved_reports"] == ["r0", "r1"] and flow["other_notretrieved_reports"] == ["r11"]

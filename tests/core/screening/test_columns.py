@@ -11,23 +11,17 @@ import pytest
 from core.protocol.values import Reader, Stage
 from core.screening.columns import (
     DecisionColumn,
-    PlacedRecords,
-    both,
     changed,
     column_of,
     combined,
-    either,
     first_places,
     mapped,
-    mask_of,
     number_column,
-    placed,
-    record_at,
-    times,
     without,
 )
 from core.screening.decision import Decision, Verdict
 from core.screening.funnel import StageLog, acts, stage_state
+from core.screening.placed import PlacedRecords, both, either, mask_of, placed, places_in, times
 
 ORDER = {f"r{number}": number for number in range(60)}
 READERS = (
@@ -73,15 +67,6 @@ def test_a_column_is_a_mapping_of_what_is_said() -> None:
     assert dict(without(said, ["r1", "r2", "elsewhere"])) == without(plain, ["r1", "r2"]) and dict(said) == plain
 
 
-def test_some_records_are_a_list_of_ids_in_the_order_of_import() -> None:
-    some = placed(["r3", "r5", "r8"]).that(b"\1\0\1")
-    assert some == ["r3", "r8"] == list(some) and some != ["r8", "r3"] and repr(some) == "['r3', 'r8']"
-    assert (len(some), some[0], some[-1], some[:1]) == (2, "r3", "r8", ["r3"])
-    assert "r8" in some and "r5" not in some and "elsewhere" not in some
-    assert some.without(["r3", "elsewhere"]) == ["r8"] and some.without([]) == some
-    assert placed(["r3", "r8"]) == some and not placed(["r3"]).without(["r3"])
-
-
 @pytest.mark.parametrize("number", range(20))
 def test_whole_columns_come_to_the_same_as_record_by_record(number: int) -> None:
     chance = random.Random(f"whole {number}")
@@ -114,7 +99,8 @@ def test_whole_columns_come_to_the_same_as_record_by_record(number: int) -> None
     assert all((apart[a] == apart[b]) == (rows[a] == rows[b]) for a in range(60) for b in range(60))
     assert first_places(apart, below) == {each: list(apart).index(each) for each in set(apart)}
     assert first_places(array("I", numbers), most) == {each: numbers.index(each) for each in set(numbers)}
-    assert max(apart) < below and record_at(ORDER, 7) == "r7"
+    assert max(apart) < below
+    assert list(places_in(masks[0])) == [place for place, there in enumerate(masks[0]) if there]
 
 
 def test_a_record_that_is_none_of_a_columns_has_no_number() -> None:
@@ -141,18 +127,3 @@ def test_more_reasons_than_a_byte_can_count_are_told_apart() -> None:
     state = stage_state(stage, records, StageLog(decisions=said, sample=records))
     assert state.excluded == records and list(state.reasons) == [f"why {each}" for each in range(600)]
     assert state.reasons["why 7"] == ["r7", "r607"]
-
-
-def test_placed_records_are_counted_once() -> None:
-    """The screens ask for the number of records at each key: among 100,000 a count costs as much as the key."""
-
-    class Counted(bytes):
-        counts = 0
-
-        def count(self, *given: object) -> int:
-            Counted.counts += 1
-            return bytes(self).count(1)
-
-    some = PlacedRecords(ORDER, Counted(mask_of(ORDER, ["r3", "r4"])))
-    assert [len(some), len(some), bool(some)] == [2, 2, True]
-    assert Counted.counts == 1

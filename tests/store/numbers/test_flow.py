@@ -14,8 +14,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from core.records.origins import brought_by_source
 from core.report.flow.boxes import COLUMNS, Flow
+from core.report.flow.origins import brought_by_source
 from sample_data import build
 from store.folder.review import Review
 from store.numbers.flow import flow_diagram

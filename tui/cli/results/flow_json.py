@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from core.records.origins import brought_by_source
 from core.report.flow.boxes import COLUMNS, ROUTE_KEYS, Flow
+from core.report.flow.origins import brought_by_source
 from core.screening.funnel import StageState
+from core.screening.placed import joined
 
 _BOXES = (
     *ROUTE_KEYS.values(),
@@ -66,7 +67,7 @@ def _step(flow: Flow, stage_state: StageState) -> dict[str, Any]:
 def _round(number: int, flow: Flow) -> dict[str, Any]:
     """What a search round found first: as a whole, by source, and by column."""
     columns = {column: flow.column(column) for column in COLUMNS}
-    whole = {name: [each for column in columns.values() for each in column[name]] for name in columns["dbr"]}
+    whole = {name: joined([column[name] for column in columns.values()]) for name in columns["dbr"]}
     return {"round": number, **_lengths({**whole, "sources": flow.identified.by_source, **columns})}
 
 

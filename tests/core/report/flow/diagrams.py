@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core.protocol.values import Stage
-from core.records.origins import Identified
 from core.report.flow.boxes import ROUTE_KEYS, Flow
 from core.screening.funnel import Funnel, StageState
+from tests.core.report.flow.found import identified
 
 HOSTILE = "<b>&amp;</b> ]]> \x00\x1b[31m\u202ereversed\ud800 \"quoted\" 'single' --> {x}\n\tnext line \uffff"
 LONG = "Not conducted in or related to publicly funded services, or related only by the affiliation of an author " * 3
@@ -62,7 +62,7 @@ def boxes(
     states = [_state(each) for each in stages]
     if full_text:
         states.append(_state(Stage(id="full-text", title="Full text", kind="fulltext", readers=())))
-    return Flow(Funnel(identified=(), unique=(), states=states), Identified(()), found, template)
+    return Flow(Funnel(identified=(), unique=(), states=states), identified(()), found, template)
 
 
 _DATABASES = ("database_results", "register_results")

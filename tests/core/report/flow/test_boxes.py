@@ -13,14 +13,16 @@ from hypothesis import strategies as st
 
 from core.errors import TamisError
 from core.protocol.values import ROUTES, Protocol, Stage
-from core.records.origins import DATABASE_ROUTES, Identified, Origin, brought_by_source
 from core.records.studies import studies
 from core.report.flow.boxes import COLUMNS, ROUTE_KEYS, Flow
 from core.report.flow.fill import fill_boxes
+from core.report.flow.origins import DATABASE_ROUTES, Identified, brought_by_source
 from core.report.flow.text import flow_text
 from core.screening.decision import Decision, Verdict
 from core.screening.funnel import Funnel, StageLog, funnel
 from tests.core.report.flow.diagrams import HOSTILE, LONG, boxes, full
+from tests.core.report.flow.found import Found, found_in
+from tests.core.report.flow.found import identified as all_identified
 from tests.core.screening.test_funnel import ALL, BOTH, PLAN, REASONS, logs
 
 AUTOMATIC = Stage(id="type", title="Types", kind="step", readers=(ALL,), reasons=REASONS, prisma="automation")
@@ -36,9 +38,9 @@ def search(found: Sequence[tuple[int, str, str, int]]) -> Identified:
         if record not in first or search_round < found[first[record]][3]:
             first[record] = place
     ids = [f"r{record}" if first[record] == place else f"x{place}" for place, (record, *_) in enumerate(found)]
-    return Identified(
+    return all_identified(
         [
-            Origin(each, f"r{record}", f"{source} {route}", route, search_round)
+            Found(each, f"r{record}", f"{source} {route}", route, search_round)
             for each, (record, source, route, search_round) in zip(ids, found, strict=True)
         ]
     )
@@ -54,8 +56,8 @@ plans = st.sampled_from([STAGES, STAGES[:1], STAGES[:2], STAGES[:4], (AUTOMATIC,
 
 def review(identified: Identified, stages: tuple[Stage, ...], said: dict[str, StageLog]) -> Funnel:
     protocol = Protocol(title="x", seed="s", reviewers=PLAN.reviewers, stages=stages)
-    unique = [each for each in IDS if each in identified.round_of]
-    return funnel(protocol, [each.record for each in identified.origins], unique, said, studies([["r1", "r2", "r3"]]))
+    unique = [each for each in IDS if each in identified.unique]
+    return funnel(protocol, list(identified.records), unique, said, studies([["r1", "r2", "r3"]]))
 
 
 def diagrams(flow: Flow) -> list[Flow]:
@@ -72,7 +74,7 @@ def adds_up(flow: Flow) -> None:
         assert len(set(whole)) == len(whole), key
     for column in COLUMNS:
         ids = {name: set(each) for name, each in flow.column(column).items()}
-        survivor = {each.record: each.survivor for each in flow.identified.origins}
+        survivor = {each.record: each.survivor for each in found_in(flow.identified)}
         kept = [survivor[each] for each in flow.column(column)["identified"] if each not in ids["duplicates"]]
         assert sorted(kept) == sorted([*ids["excluded_automatic"], *ids["excluded_other"], *ids["screened"]])
         came = ids["screened"] - ids["excluded"] - ids["screening_waiting"]
@@ -104,7 +106,7 @@ def test_the_diagram_adds_up_whatever_was_found_and_said(
     flow = fill_boxes(whole, identified)
     for each in diagrams(flow):
         adds_up(each)
-    assert sum(len(flow[key]) for key in ROUTE_KEYS.values()) == len(identified.origins)
+    assert sum(len(flow[key]) for key in ROUTE_KEYS.values()) == len(identified.records)
     assert flow["new_reports"] == whole.included and list(flow["new_studies"]) == list(whole.included_studies)
     if len(identified.rounds) < 2:
         with pytest.raises(TamisError, match="second search round"):
@@ -123,7 +125,7 @@ def test_a_later_search_leaves_the_first_diagram_as_it_was(
     identified: Identified, stages: tuple[Stage, ...], said: dict[str, StageLog]
 ) -> None:
     first = identified.rounds[0]
-    before = Identified([each for each in identified.origins if each.round == first])
+    before = all_identified([each for each in found_in(identified) if each.round == first])
     alone = fill_boxes(review(before, stages, said), before)
     part = fill_boxes(review(identified, stages, said), identified).in_rounds([first])
     assert {key: ids for key, ids in part.boxes.items() if ids} == {key: ids for key, ids in alone.boxes.items() if ids}
@@ -138,16 +140,16 @@ def test_the_search_rounds_add_up_to_the_diagram(
     rounds = [flow.in_rounds([each]) for each in identified.rounds]
     for key in flow.boxes.keys() - {"new_studies"}:
         assert sorted(flow[key]) == sorted(each for part in rounds for each in part[key]), key
-    assert sum(len(ids) for each in rounds for ids in each.identified.by_source.values()) == len(identified.origins)
+    assert sum(len(ids) for each in rounds for ids in each.identified.by_source.values()) == len(identified.records)
 
 
 @given(origins, st.sets(st.sampled_from(IDS)))
 def test_what_each_source_brought(identified: Identified, included: set[str]) -> None:
     brought = brought_by_source(identified, included)
-    assert sum(len(each["records"]) for each in brought.values()) == len(identified.origins)
+    assert sum(len(each["records"]) for each in brought.values()) == len(identified.records)
     for name, each in brought.items():
-        found = {origin.survivor for origin in identified.origins if origin.source == name}
-        elsewhere = {origin.survivor for origin in identified.origins if origin.source != name}
+        found = {one.survivor for one in found_in(identified) if one.source == name}
+        elsewhere = {one.survivor for one in found_in(identified) if one.source != name}
         assert len(each["publications"]) <= len(each["records"])
         assert {kind: sorted(ids) for kind, ids in each.items() if kind != "records"} == {
             "publications": sorted(found),
@@ -159,15 +161,15 @@ def test_what_each_source_brought(identified: Identified, included: set[str]) ->
 
 
 def test_a_record_stands_in_the_column_and_round_that_found_it_first() -> None:
-    identified = Identified(
+    identified = all_identified(
         [
-            Origin("a", "a", "Experts", "experts", 1),
-            Origin("b", "a", "Medline", "databases", 2),
-            Origin("c", "c", "Medline", "databases", 2),
-            Origin("d", "c", "Experts", "experts", 2),
+            Found("a", "a", "Experts", "experts", 1),
+            Found("b", "a", "Medline", "databases", 2),
+            Found("c", "c", "Medline", "databases", 2),
+            Found("d", "c", "Experts", "experts", 2),
         ]
     )
-    assert identified.other_only == {"a"} and identified.round_of == {"a": 1, "c": 2}
+    assert list(identified.other_only) == ["a"] and [*map(identified.round_of, "ac")] == [1, 2]
     everything = {each: Decision(record=each, verdict=Verdict.INCLUDE) for each in "ac"}
     protocol = Protocol(title="x", seed="s", reviewers=PLAN.reviewers, stages=PLAN.stages[:1])
     whole = funnel(protocol, list("abcd"), list("ac"), {"language": StageLog(decisions={"ANNA": everything})})
@@ -179,8 +181,8 @@ def test_a_record_stands_in_the_column_and_round_that_found_it_first() -> None:
 
 
 def test_a_search_that_was_imported_later_but_made_earlier_has_the_record() -> None:
-    identified = Identified(
-        [Origin("late", "early", "A", "databases", 2), Origin("early", "early", "A", "databases", 1)]
+    identified = all_identified(
+        [Found("late", "early", "A", "databases", 2), Found("early", "early", "A", "databases", 1)]
     )
     whole = funnel(replace(PLAN, stages=()), ["late", "early"], ["early"], {})
     assert fill_boxes(whole, identified)["duplicates"] == ["late"]

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from core.records.origins import Identified, Origin, brought_by_source
+from core.report.flow.origins import brought_by_source
+from tests.core.report.flow.found import Found, identified
 
-FOUND = Identified(
+FOUND = identified(
     [
-        Origin("a1", "a", "Scopus", "databases", 1),
-        Origin("a2", "a", "Medline", "databases", 1),
-        Origin("a3", "a", "Medline", "databases", 1),
-        Origin("b1", "b", "Hand search", "other", 1),
-        Origin("b2", "b", "Scopus", "databases", 2),
-        Origin("c1", "c", "Scopus", "databases", 2),
-        Origin("d1", "d", "A register", "registers", 2),
-        Origin("d2", "d", "Hand search", "other", 2),
+        Found("a", "a", "Scopus", "databases", 1),
+        Found("a2", "a", "Medline", "databases", 1),
+        Found("a3", "a", "Medline", "databases", 1),
+        Found("b", "b", "Hand search", "other", 1),
+        Found("b2", "b", "Scopus", "databases", 2),
+        Found("c", "c", "Scopus", "databases", 2),
+        Found("d", "d", "A register", "registers", 2),
+        Found("d2", "d", "Hand search", "other", 2),
     ]
 )
 
 
 def test_a_later_finding_changes_neither_round_nor_column() -> None:
-    assert FOUND.round_of == {"a": 1, "b": 1, "c": 2, "d": 2} and FOUND.rounds == [1, 2]
-    assert FOUND.other_only == {"b"}, "a database found it too, but only later"
+    assert [*map(FOUND.round_of, "abcd")] == [1, 1, 2, 2] and FOUND.rounds == [1, 2]
+    assert list(FOUND.other_only) == ["b"], "a database found it too, but only later"
 
 
 def test_imported_records_stand_under_the_source_that_brought_them() -> None:
     assert FOUND.by_source == {
-        "Scopus": ["a1", "b2", "c1"],
+        "Scopus": ["a", "b2", "c"],
         "Medline": ["a2", "a3"],
-        "Hand search": ["b1", "d2"],
-        "A register": ["d1"],
+        "Hand search": ["b", "d2"],
+        "A register": ["d"],
     }
 
 

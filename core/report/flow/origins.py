@@ -1,0 +1,187 @@
+"""What the search identified: which source found which record in which search round, duplicates included.
+
+The column of a record in the flow diagram and its search round are those of its first finding: a later search that
+finds it again leaves what has been reported as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
+
+from core.screening.columns import NumberColumn
+from core.screening.placed import PlacedRecords, both, mask_of, times
+
+DATABASE_ROUTES = ("databases", "registers")
+"""The routes of the first column of the flow diagram; the others are its other methods."""
+
+
+Name = TypeVar("Name")
+
+
+class Origin(NamedTuple):
+    """Where records came from.
+
+    Attributes:
+        route: One of `core.protocol.values.ROUTES`.
+        round: The search round that brought them.
+    """
+
+    source: str
+    route: str
+    round: int
+
+
+@dataclass(frozen=True)
+class Identified:
+    """All imported records, in the order of import.
+
+    Attributes:
+        records: The records.
+        origins: Where they came from, in the order in which the first record of each was imported.
+        origin_of: Record → the place of its origin in `origins`.
+        survivor: The survivor of each record that goes on under another one.
+    """
+
+    records: PlacedRecords
+    origins: Sequence[Origin]
+    origin_of: NumberColumn
+    survivor: Mapping[str, str]
+
+    def from_where(self, wanted: Callable[[Origin], bool]) -> PlacedRecords:
+        """The records whose origin is such."""
+        return self._of({place for place, each in enumerate(self.origins) if wanted(each)})
+
+    def _of(self, origins: Collection[int]) -> PlacedRecords:
+        return self.records.that(mask_of(self.records.order, self.origin_of.those(self.records, origins)))
+
+    def of_rounds(self, rounds: Collection[int]) -> Identified:
+        """What some search rounds brought."""
+        return replace(self, records=self.from_where(lambda each: each.round in rounds))
+
+    @cached_property
+    def unique(self) -> PlacedRecords:
+        """The records that go on under their own name."""
+        return self.records.without(self.survivor)
+
+    @cached_property
+    def _homes(self) -> dict[int, int]:
+        """Place of a record that goes on under another one → place of that one."""
+        order, among = self.records.order, self.records.among
+        places = ((order[each], order[home]) for each, home in self.survivor.items() if each in order)
+        return {place: home for place, home in places if among[place]}
+
+    def homes(self, records: PlacedRecords) -> PlacedRecords:
+        """The records that some of these go on under, each once."""
+        mask, among = bytearray(records.that(self.unique.among).among), records.among
+        for place, home in self._homes.items():
+            if among[place]:
+                mask[home] = 1
+        return PlacedRecords(records.order, bytes(mask))
+
+    @cached_property
+    def _earlier(self) -> dict[str, int]:
+        """The search round of each survivor that a record merged with it was found before."""
+        found: dict[str, int] = {}
+        if len(self.rounds) > 1:
+            for record, home in self.survivor.items():
+                if self.origin(record).round < found.get(home, self.origin(home).round):
+                    found[home] = self.origin(record).round
+        return found
+
+    def origin(self, record: str) -> Origin:
+        """Where a record came from."""
+        return self.origins[self.origin_of[record]]
+
+    def round_of(self, survivor: str) -> int:
+        """The search round of a unique record: the earliest that found it."""
+        return self._earlier.get(survivor) or self.origin(survivor).round
+
+    @cached_property
+    def _late(self) -> frozenset[int]:
+        """The places of the records that were found in a later search round than their group was first."""
+        if len(self.rounds) < 2:
+            return frozenset()
+        names = list(self.records.order)
+        members = {**self._homes, **{home: home for home in self._homes.values()}}.items()
+        return frozenset(
+            place for place, home in members if self.origin(names[place]).round > self.round_of(names[home])
+        )
+
+    @cached_property
+    def other_only(self) -> PlacedRecords:
+        """The unique records that no database or register had in the search round that found them first."""
+        databases, late = self._databases.among, self._late
+        found = bytearray(databases)
+        for home in late.intersection(self._homes.values()):
+            found[home] = 0
+        for place, home in self._homes.items():
+            if databases[place] and place not in late:
+                found[home] = 1
+        return self.unique.without(PlacedRecords(self.records.order, bytes(found)))
+
+    @cached_property
+    def _databases(self) -> PlacedRecords:
+        return self.from_where(lambda each: each.route in DATABASE_ROUTES)
+
+    def found_again(self) -> dict[str, PlacedRecords]:
+        """The records that are not the first of their group in the column and in the search round that it counts in.
+
+        By the columns of the flow diagram, "databases" and "other".
+        """
+        databases, other, late, home_of = self._databases.among, self.other_only.among, self._late, self._homes
+        again, kept = bytearray(len(databases)), set[int]()
+        for place in sorted({*home_of, *home_of.values()}):
+            home = home_of.get(place, place)
+            if home in kept or databases[place] == other[home] or place in late:
+                again[place] = 1
+            else:
+                kept.add(home)
+        every = PlacedRecords(self.records.order, bytes(again))
+        return {"databases": every.that(databases), "other": every.without(self._databases)}
+
+    @cached_property
+    def rounds(self) -> list[int]:
+        """The search rounds, in order."""
+        return sorted({self.origins[each].round for each in self.origin_of.among(self.records)})
+
+    def by(self, what: Callable[[Origin], Name]) -> dict[Name, PlacedRecords]:
+        """The records by something of their origins, in the order in which the first record of each was imported."""
+        names = dict.fromkeys(map(what, self.origins))
+        found = {
+            name: self._of({place for place, each in enumerate(self.origins) if what(each) == name}) for name in names
+        }
+        return {name: records for name, records in found.items() if records}
+
+    @cached_property
+    def by_source(self) -> dict[str, PlacedRecords]:
+        """The imported records of each source, by its name."""
+        return self.by(attrgetter("source"))
+
+
+def brought_by_source(identified: Identified, included: Collection[str]) -> dict[str, dict[str, Sequence[str]]]:
+    """What each source brought, by its name, as ids.
+
+    For each: `records` (imported), `publications` (different ones; the rest are duplicates within the source), `unique`
+    (publications that no other source has), `shared` (that another one has too), `included` (publications that are
+    included in the review) and `included_unique`. unique + shared = publications.
+    """
+    order = identified.records.order
+    publications = {source: identified.homes(records) for source, records in identified.by_source.items()}
+    sources = times((each.among for each in publications.values()), len(order))
+    alone = sources.translate(bytes((0, 1, *bytes(254))))
+    in_review = mask_of(order, included)
+    return {
+        source: {
+            "records": records,
+            "publications": (found := publications[source]),
+            "unique": found.that(alone),
+            "shared": found.that(sources.translate(bytes((0, 0, *(1,) * 254)))),
+            "included": found.that(in_review),
+            "included_unique": found.that(both(in_review, alone)),
+        }
+        for source, records in identified.by_source.items()
+    }

@@ -1,0 +1,40 @@
+"""What a search found, as tests write it down: record by record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from core.report.flow.origins import Identified, Origin
+from core.screening.columns import number_column
+from core.screening.placed import placed
+
+
+class Found(NamedTuple):
+    """One imported record, and the record that it goes on under."""
+
+    record: str
+    survivor: str
+    source: str
+    route: str
+    round: int
+
+    @property
+    def origin(self) -> Origin:
+        """Where it came from."""
+        return Origin(self.source, self.route, self.round)
+
+
+def identified(found: Sequence[Found]) -> Identified:
+    """All of them, in this order."""
+    origins = list(dict.fromkeys(each.origin for each in found))
+    records = placed([each.record for each in found])
+    numbers = number_column(records, [origins.index(each.origin) for each in found])
+    return Identified(
+        records, origins, numbers, {each.record: each.survivor for each in found if each.record != each.survivor}
+    )
+
+
+def found_in(those: Identified) -> list[Found]:
+    """The inverse of `identified`."""
+    return [Found(each, those.survivor.get(each, each), *those.origin(each)) for each in those.records]
