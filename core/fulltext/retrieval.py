@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from core.protocol.values import NOT_RETRIEVED
-from core.screening.decision import Decision, Settles, Verdict
-from core.screening.merged_words import as_one, latest, said_of
+from core.screening.decision import Settles, Verdict
+from core.screening.merged_words import as_one, latest
 
 _URL = re.compile(r"https?://(?!https?:)[^\s/?#]\S*", re.IGNORECASE)
 _ANOTHER = re.compile(r"(?<![/=?&#:])https?://", re.IGNORECASE)
@@ -106,7 +106,7 @@ def retrievals_as_one(retrievals: Iterable[Retrieval], survivor: Mapping[str, st
     return {record: replace(each, merged=each.merged or (record,)) for record, each in found.items()}
 
 
-def lost_reports(retrievals: Iterable[Retrieval], decisions: Collection[Mapping[str, Decision]]) -> frozenset[str]:
+def lost_reports(retrievals: Iterable[Retrieval], decided: Callable[[str], Collection[str]]) -> frozenset[str]:
     """The records whose reports could not be had.
 
     A report that could not be had for one record is not lost when a reader has decided on another record that was
@@ -114,15 +114,10 @@ def lost_reports(retrievals: Iterable[Retrieval], decisions: Collection[Mapping[
 
     Args:
         retrievals: What counts of each report, one for each survivor.
-        decisions: Each reader's, as they count, by survivor.
+        decided: Takes a survivor; the records of its group that readers have decided on.
     """
     return frozenset(
         retrieval.record
         for retrieval in retrievals
-        if retrieval.state is Sought.NOT_RETRIEVED
-        and all(
-            {*retrieval.merged}.issuperset(said_of(word))
-            for words in decisions
-            if (word := words.get(retrieval.record)) is not None and (word.verdict or word.torn)
-        )
+        if retrieval.state is Sought.NOT_RETRIEVED and {*retrieval.merged}.issuperset(decided(retrieval.record))
     )

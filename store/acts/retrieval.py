@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-
-from tinydb import where
 
 from core.errors import TamisError
 from core.fulltext.retrieval import Retrieval, Sought, is_url, retrievals_as_one
@@ -38,16 +36,30 @@ def conflicting_retrievals(review: Review, groups: Groups, stage: str) -> dict[s
     return in_conflict(_said(review, stage), groups.survivor)
 
 
-def _said(review: Review, stage: str) -> list[Retrieval]:
-    return [Retrieval.from_document(each) for each in review.db.table(TABLE).search(where("stage") == stage)]
+def _said(review: Review, stage: str) -> Sequence[Retrieval]:
+    return review.once(_by_stage, TABLE).get(stage, ())
+
+
+def _by_stage(review: Review) -> dict[str, list[Retrieval]]:
+    found: dict[str, list[Retrieval]] = {}
+    for each in review.db.table(TABLE).all():
+        found.setdefault(each["stage"], []).append(Retrieval.from_document(each))
+    return found
 
 
 def not_retrieved(review: Review, groups: Groups, stage: Stage) -> frozenset[str]:
     """The records of a full-text stage whose reports could not be retrieved; empty at any other stage."""
     if stage.kind != "fulltext":
         return frozenset()
-    said = retrievals(review, groups, stage.id).values()
-    return frozenset(each.record for each in said if each.state is Sought.NOT_RETRIEVED)
+    return frozenset(each.record for each in not_had(review, groups, stage.id))
+
+
+def not_had(review: Review, groups: Groups, stage: str) -> list[Retrieval]:
+    """As `retrievals`, of the reports alone that could not be had."""
+    said = _said(review, stage)
+    homes = {groups.of(each.record) for each in said if each.state is Sought.NOT_RETRIEVED}
+    found = retrievals_as_one([each for each in said if groups.of(each.record) in homes], groups.survivor)
+    return [each for each in found.values() if each.state is Sought.NOT_RETRIEVED]
 
 
 def retrieved(review: Review, record: str, place: str) -> Retrieval:

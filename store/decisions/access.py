@@ -20,7 +20,6 @@ from store.folder.people import DECISIONS, PEOPLE, batch_folder, batch_of_folder
 from store.folder.review import Review
 from store.journal.following import FollowedJournal
 from store.journal.journal import Journal
-from store.journal.known_ends import KnownEnd
 from store.journal.line import Document
 from store.journal.system import set_mode
 
@@ -126,21 +125,6 @@ def awaited(review: Review, stage: Stage, batch: int) -> list[str]:
         if last and who not in review.acting and not there:
             missing.append(who)
     return missing
-
-
-def unfit(review: Review, stage: Stage, batch: int) -> list[str]:
-    """The readers whose journal of an open batch does not hold the line that they stated."""
-    opening = openings(review).get((stage.id, batch))
-    if opening is None:
-        return []
-    found = []
-    for who, last in opening.journals.items():
-        if not last or who in awaited(review, stage, batch):
-            continue
-        journal = dict(decisions_of(review, who, stage.id).each()).get(str(batch))
-        if journal is None or journal.lacking([KnownEnd(last, opening.links[who], "")]):
-            found.append(who)
-    return found
 
 
 def seal(review: Review, reviewer: str) -> None:

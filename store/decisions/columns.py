@@ -3,11 +3,13 @@
 Status, flow and funnel ask no more of 100,000 decisions, and columns are read ten times as quickly as the decisions.
 They are kept in the account's cache, with the place in each journal that they go up to and the checksum of all bytes
 before it. Lines after it are applied; where a journal begins with other bytes, they are derived anew from all lines.
-New records and groups leave them as they are, unless a word is on a record whose group has another survivor now.
+New records and groups leave them as they are, unless a word is on a record whose group has another survivor now. What
+is charted has its place with the study that it is of, and so follows from what reports a study has, too.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -17,14 +19,23 @@ from pathlib import Path
 
 from core.errors import TamisError
 from core.protocol.values import Stage
+from core.records.studies import Studies
 from core.screening.columns import DecisionColumn
 from core.screening.decision import ORDERS, Act, Decision, Verdict
 from store.acts.duplicates.groups import Groups
 from store.decisions.access import are_open, decisions_of, journals_of, named_below_people, read_once
-from store.decisions.decision_journal import SECOND_LOOKS, TABLE, decisions_in
+from store.decisions.decision_journal import (
+    SECOND_LOOKS,
+    TABLE,
+    VALUES,
+    JoinedReports,
+    decisions_in,
+    unfinished_again,
+)
 from store.decisions.reader_journals import ReaderJournals
 from store.folder.journal_memory import warn_of_lacking
 from store.folder.review import Review
+from store.journal.known_ends import KnownEnd
 from store.journal.line import Document, Event, Position, canonical
 from store.journal.tail import JournalTail, OtherFileError
 from store.journal.union.word import said
@@ -39,14 +50,34 @@ Kind = tuple[str, str, str, bool]
 """(verdict, reason, act, whether merged records were given different verdicts)"""
 
 
-def columns_of(review: Review, reviewer: str, stage: Stage, groups: Groups, *, own: bool) -> VerdictColumns:
+def kind_of(decision: Decision) -> Kind:
+    """What counts of a decision."""
+    return decision.said, decision.reason, decision.act, decision.torn
+
+
+def bare_decision(kind: Kind) -> Decision:
+    """A decision of which no more than that is told, not even the record."""
+    verdict, reason, act, torn = kind
+    return Decision(
+        record="",
+        verdict=Verdict(verdict) if verdict else None,
+        reason=reason,
+        order=ORDERS.get(Act(act), ""),
+        merged=(Decision(record=""),) if torn else (),
+    )
+
+
+def columns_of(
+    review: Review, reviewer: str, stage: Stage, groups: Groups, reports: JoinedReports, *, own: bool
+) -> VerdictColumns:
     """The columns of a reader at a stage, up to date.
 
     Args:
         review: The review.
         reviewer: The reader.
-        stage: A stage of another kind than "chart".
+        stage: The stage.
         groups: The duplicate groups; their `origin` is known.
+        reports: Which records report the same study; none where the stage does not chart.
         own: As for `decisions_of`.
 
     Raises:
@@ -55,7 +86,7 @@ def columns_of(review: Review, reviewer: str, stage: Stage, groups: Groups, *, o
     own = own or reviewer not in review.acting
     name = f"{reviewer}/{stage.id}/columns{'' if own else '/open'}"
     columns = review.kept(name, partial(VerdictColumns, reviewer=reviewer, stage=stage, own=own))
-    columns.catch_up(groups)
+    columns.catch_up(groups, reports)
     return columns
 
 
@@ -76,6 +107,8 @@ class VerdictColumns:
         self._review, self._reviewer, self._stage, self._own = review, reviewer, stage, own
         self._tails: dict[str, JournalTail] = {}
         self._groups: Groups | None = None
+        self._reports = JoinedReports(Studies(), {})
+        self._charted_by = ""  # where the stage charts, which records are one and which reports of one study
         self._kinds: dict[Kind, int] = {}
         self._clock = self._kept_lines = 0
         self.bare = DecisionColumn({}, array("H"), [None])
@@ -94,7 +127,7 @@ class VerdictColumns:
             each.close()
         self._tails = {}
 
-    def catch_up(self, groups: Groups) -> None:
+    def catch_up(self, groups: Groups, reports: JoinedReports) -> None:
         """Read what was appended; all anew where that is not enough, or the groups are others."""
         paths = self._paths()
         try:
@@ -102,13 +135,13 @@ class VerdictColumns:
             if not known:
                 self.close()
                 known = self._loaded(list(paths))
-            known = known and self._goes_on_with(groups)
+            known = known and self._goes_on_with(groups, reports)
             known = known and all(self._applied(each.refresh()) for each in self._tails.values())
         except (OtherFileError, TamisError):
             known = False  # where a journal is damaged, deriving it anew says so
         if not known or self._ahead_of_session():
             with read_once(self._review, self._reviewer, self._stage.id, own=self._own):
-                self._derive(groups)
+                self._derive(groups, reports)
         lines = sum(each.seq for each in self._tails.values())
         if lines - self._kept_lines > WORTH_KEEPING:
             self._keep()
@@ -118,6 +151,10 @@ class VerdictColumns:
         """As `ReaderJournals.events`, without reading what the journals hold besides."""
         each = ([(batch, said(event)) for event in tail.events(holding)] for batch, tail in self._tails.items())
         return merge(*each, key=lambda one: one[1].at)
+
+    def lacks(self, batch: str, end: KnownEnd) -> bool:
+        """As `ReaderJournals.lacks`."""
+        return batch not in self._tails or bool(self._tails[batch].lacking([end]))
 
     def last_at(self) -> str:
         """As `Union.last_at`."""
@@ -136,20 +173,24 @@ class VerdictColumns:
         ends = {batch: each.end for batch, each in self._journals().each()}
         return ends != {batch: each.end for batch, each in self._tails.items()}
 
-    def _derive(self, groups: Groups) -> None:
+    def _derive(self, groups: Groups, reports: JoinedReports) -> None:
         self.close()
-        self._groups = groups
+        self._groups, self._reports, self._charted_by = groups, reports, self._told_by(groups, reports)
         journals, records = self._journals(), self._review.records
         documents = journals.tables.get(TABLE, {})
         self._start([], array("H"))
         self.bare = self.bare.with_kinds(self._kinds_of(documents, groups))
+        apart = [
+            each
+            for number, each in documents.items()
+            if "settles" in each or self._is_elsewhere(each["record"]) or number != str(int(each["record"], 16))
+        ]
+        if values := journals.tables.get(VALUES, {}).values():
+            again = unfinished_again(decisions_in(documents, groups), values, groups, reports)
+            self.bare = self.bare.with_kinds({record: self._kind(each) for record, each in again.items()})
+            apart += [each for each in values if "settles" in each or self._is_elsewhere(each["record"])]
         self._set_homes(
-            {
-                record: groups.of(record)
-                for number, each in documents.items()
-                if "settles" in each or each["record"] in groups.survivor or number != str(int(each["record"], 16))
-                for record in (each["record"], *each.get("settles", ()))
-            }
+            {record: self._home(record) for each in apart for record in (each["record"], *each.get("settles", ()))}
         )
         self._records = len(records), records.checksum_of_first(len(records))
         self.whole = records.order.keys() >= {each["record"] for each in documents.values()}
@@ -193,8 +234,24 @@ class VerdictColumns:
     def _set_homes(self, homes: dict[str, str]) -> None:
         self._homes, self.merged = homes, frozenset(homes.values())
 
-    def _goes_on_with(self, groups: Groups) -> bool:
+    def _told_by(self, groups: Groups, reports: JoinedReports) -> str:
+        if self._stage.kind != "chart":
+            return ""
+        said = canonical([sorted(reports.studies.study_of.items()), sorted(reports.joined.items())])
+        return groups.origin + hashlib.sha256(said).hexdigest()
+
+    def _home(self, record: str) -> str:
+        """The record that stands for what is said of a record."""
+        return self._reports.studies.of(record if self._groups is None else self._groups.of(record))
+
+    def _is_elsewhere(self, record: str) -> bool:
+        return self._home(record) != record
+
+    def _goes_on_with(self, groups: Groups, reports: JoinedReports) -> bool:
         """Go on with these groups, and the records that there are now; whether nothing said is of another group now."""
+        if self._charted_by != self._told_by(groups, reports):
+            return False
+        self._reports = reports
         if self._groups is not None and self._groups.origin == groups.origin:
             return True
         records, (before, checksum) = self._review.records, self._records
@@ -203,9 +260,9 @@ class VerdictColumns:
             return False
         if records.checksum_of_first(before) != checksum:
             return False
-        if any(groups.of(record) != home for record, home in self._homes.items()):
+        if any(self._home(record) != home for record, home in self._homes.items()):
             return False
-        if any(each in groups.survivor for each in self.merged):
+        if any(map(self._is_elsewhere, self.merged)):
             return False
         self._start(list(self._kinds), self.bare.kinds[:])
         if records.all().without(groups.unique).that(self.bare.that_hold(lambda word: word is not None)):
@@ -214,26 +271,16 @@ class VerdictColumns:
         return True
 
     def _kind(self, decision: Decision) -> int:
-        return self._number_of((decision.said, decision.reason, decision.act, decision.torn))
+        return self._number_of(kind_of(decision))
 
     def _number_of(self, kind: Kind) -> int:
         if kind not in self._kinds:
-            verdict, reason, act, torn = kind
-            self._decisions.append(
-                Decision(
-                    record="",
-                    verdict=Verdict(verdict) if verdict else None,
-                    reason=reason,
-                    order=ORDERS.get(Act(act), ""),
-                    merged=(Decision(record=""),) if torn else (),
-                )
-            )
+            self._decisions.append(bare_decision(kind))
             self._kinds[kind] = len(self._kinds) + 1
         return self._kinds[kind]
 
     def _applied(self, events: Iterable[Event]) -> bool:
         """Apply what was appended to a journal; whether it could be: not what concerns records that were merged."""
-        survivor = self._groups.survivor if self._groups is not None else {}
         changed: dict[str, int] = {}
         records = self._review.records
         for event in events:
@@ -242,10 +289,14 @@ class VerdictColumns:
                 continue
             word = event.after
             says = (word or event.before or {}).get("says")
-            if event.table != TABLE or says is None or "settles" in says:
+            if event.table not in (TABLE, VALUES) or says is None or "settles" in says:
                 return False
             record = says["record"]
-            if event.id != int(record, 16) or record in survivor or record in self.merged or record not in records:
+            if self._is_elsewhere(record) or record in self.merged or record not in records:
+                return False
+            if event.table == VALUES:
+                continue  # all values of its form are on this record, so none differs from another
+            if event.id != int(record, 16):
                 return False
             if len(self._tails) > 1 and (word is None or word["clock"] <= self._clock):
                 return False  # another batch may say what counts
@@ -266,6 +317,7 @@ class VerdictColumns:
             "ends": {batch: each.end for batch, each in self._tails.items()},
             "clock": self._clock,
             "kinds": list(self._kinds),
+            "charted_by": self._charted_by,
             "homes": self._homes,
             "records": self._records,
             "whole": self.whole,
@@ -289,7 +341,7 @@ class VerdictColumns:
         self._start(((verdict, reason, act, torn) for verdict, reason, act, torn in head["kinds"]), column)
         self._set_homes(head["homes"])
         self.second_looks, self.whole, self._records = head["second_looks"], head["whole"], tuple(head["records"])
-        self._clock = head["clock"]
+        self._clock, self._charted_by = head["clock"], head["charted_by"]
         self._kept_lines = sum(Position(*end).seq for end in head["ends"].values())
         self._groups = None
         warn_of_lacking(self._review, named_below_people(self._reviewer, self._stage, self._tails.items()))

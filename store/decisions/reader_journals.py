@@ -15,6 +15,7 @@ from itertools import groupby, takewhile
 
 from store.journal.errors import UndoConflict
 from store.journal.journal import Change, Journal
+from store.journal.known_ends import KnownEnd
 from store.journal.line import MOVED_ACT, Document, Event
 from store.journal.past import documents_at
 from store.journal.snapshot import Tables
@@ -109,6 +110,11 @@ class ReaderJournals:
     def last_at(self) -> str:
         """As `Union.last_at`."""
         return self._batches.last_at()
+
+    def lacks(self, batch: str, end: KnownEnd) -> bool:
+        """Whether the journal of a batch is not there, or does not hold a line that is known of it."""
+        journal = self._batches.journals.get(batch)
+        return journal is None or bool(journal.lacking([end]))
 
     def documents_at(self, batch: str, seq: int, table: str) -> dict[str, Document]:
         """The documents of a table in one batch as they stood after event number `seq` of its journal."""

@@ -23,7 +23,6 @@ from core.protocol.values import Stage
 from core.sampling.sample import PILOT
 from core.screening.decision import Decision, Verdict
 from core.words import listed
-from store.decisions.access import unfit
 from store.state.review_state import ReviewState
 
 Decisions = Mapping[str, Decision]
@@ -138,7 +137,7 @@ def independent_decisions(state: ReviewState, stage: Stage, reviewer: str) -> di
 
 def _independent(state: ReviewState, reviewer: str, stage: Stage, batch: int) -> dict[str, Decision]:
     """What a reader decided in a batch before it was open; {} where a journal is not what its reader stated."""
-    if unfit(state.review, stage, batch):
+    if state.unfit(stage, batch):
         return {}
     return _verdicts(state.as_opened(stage, batch).decisions_at_opening(reviewer, stage, batch))
 
@@ -223,9 +222,11 @@ def regrouped(state: ReviewState, stage: Stage, units: Iterable[str]) -> tuple[s
     They are named as when the stage was opened: by their survivors, or the reports that stand for them.
     """
     charts = stage.kind == "chart"
+    opened = {each: state.as_opened(stage, each) for each in state.batches(stage) if (stage.id, each) in state.openings}
+    if all(then is state for then in opened.values()):
+        return ()
     members: dict[str, set[str]] = {}
-    for batch in (each for each in state.batches(stage) if (stage.id, each) in state.openings):
-        then = state.as_opened(stage, batch)
+    for batch, then in opened.items():
         for record in (each for each, its in then.batch_of(stage).items() if its == batch):
             unit = then.studies.of(record) if charts else record
             members.setdefault(unit, set()).update(then.groups.around(record))
@@ -261,7 +262,7 @@ def added_late(state: ReviewState, stage: Stage, *, as_read: bool = False) -> fr
 def _unfit(state: ReviewState, stage: Stage) -> str:
     """Why the agreement of a stage is not for reporting, with {n} and {owed} to be filled in; "" when it is."""
     for batch in state.rounds:
-        if readers := unfit(state.review, stage, batch):
+        if readers := state.unfit(stage, batch):
             return f"without search round {batch}: {listed(readers)}'s journal is not the one that was stated"
     if any((stage.id, each) in state.openings and state.openings[stage.id, each].early for each in state.rounds):
         return "interim: the stage was opened before every reader had finished; not for reporting"

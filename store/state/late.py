@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.protocol.values import Stage
+from core.screening.placed import placed
 from store.state.review_state import ReviewState
 
 
@@ -25,12 +26,9 @@ def entered_late(state: ReviewState, stage: Stage) -> list[str]:
     }
     if not opened:
         return []
-    read = {
-        record
-        for batch in opened
-        for reader in state.openings[stage.id, batch].journals
-        for record, said in state.decisions_at_opening(reader, stage, batch).items()
-        if said.verdict is not None or said.torn
-    }
-    entered = state.batch_of(stage).those(stage_state.entered, opened)
-    return [each for each in entered if each not in read and each not in lost]
+    entered = placed(state.batch_of(stage).those(stage_state.entered, opened)).without(lost)
+    for batch in opened:
+        for reader in state.openings[stage.id, batch].journals:
+            said = state.decisions_at_opening(reader, stage, batch)
+            entered = entered.that(said.that_hold(lambda word: word is None or not (word.verdict or word.torn)))
+    return list(entered)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import wraps
 from itertools import takewhile
@@ -13,20 +13,23 @@ from core.records.imports import Import
 from core.records.studies import Studies
 from core.sampling.allocation import HandOver
 from core.sampling.sample import PILOT
-from core.screening.columns import NumberColumn, number_column
+from core.screening.columns import DecisionColumn, NumberColumn, number_column
 from core.screening.decision import Decision
 from core.screening.opening import Opening
-from core.screening.placed import placed
+from core.screening.placed import mask_of, placed
 from store.acts.allocations import hand_overs
-from store.acts.duplicates.groups import Groups
+from store.acts.duplicates.groups import Groups, duplicate_groups
 from store.acts.duplicates.studies import joined, studies_of, study_words
 from store.acts.imports import records_with_imports
 from store.acts.openings import OPENINGS, UNBLINDINGS, openings, sealed_by
 from store.acts.samples import Drawn, drawn_samples
 from store.decisions.access import awaited, decisions_of
+from store.decisions.at_opening import said_at_opening
 from store.decisions.columns import VerdictColumns, columns_of
-from store.decisions.decision_journal import TABLE, VALUES, decisions_in
+from store.decisions.decision_journal import TABLE, VALUES, JoinedReports, decisions_in, unfinished_again
+from store.decisions.reader_journals import ReaderJournals
 from store.folder.review import Review
+from store.journal.known_ends import KnownEnd
 from store.journal.line import Document, Event
 from store.journal.past import lines_seen
 from store.state.dealt import readers_of_records
@@ -134,6 +137,10 @@ class ReviewFacts:
         words = study_words(self.review) if self.said_of_studies is None else self.said_of_studies
         return joined(self.review, self.groups, words)
 
+    @property
+    def _reports(self) -> JoinedReports:
+        return JoinedReports(self.studies, self.joined)
+
     def batches(self, stage: Stage) -> list[int]:
         """The batches of a stage, each opened by itself: its pilot (`PILOT`), if any, and then each search round."""
         return [PILOT, *self.rounds] if stage.id in self.pilots else self.rounds
@@ -180,26 +187,9 @@ class ReviewFacts:
         if read != standing:
             found = decisions_in(journals.tables.get(TABLE, {}), self.groups)
             if values := journals.tables.get(VALUES, {}):
-                # A form of which merged records, or reports of one study, have different answers is not complete.
-                for study in self._differing(values.values()):
-                    charted = [each for each in self.studies.around(study) if each in found and found[each].verdict]
-                    for each in charted:
-                        word = found[each]
-                        merged = word.merged or (word,) if each == charted[0] else ()
-                        found[each] = replace(word, verdict=None, merged=merged)
+                found |= unfinished_again(found, values.values(), self.groups, self._reports)
             self._read[reviewer, stage, own] = (standing, found)
         return found
-
-    def _differing(self, documents: Iterable[Document]) -> set[str]:
-        """The studies of which one voice has different answers to an item."""
-        survivor, study_of = self.groups.survivor, self.studies.study_of
-        if not survivor and not study_of:
-            return set()
-        from core.charting.values import Value, by_study, values_as_one  # only where something was charted
-
-        values = values_as_one(map(Value.from_document, documents), survivor)
-        by_item = by_study(values, study_of, self.joined)
-        return {study for study, its in by_item.items() if any(each.differing for each in its.values())}
 
     def _all_bare(self, reviewer: str, stage: str, own: bool) -> Mapping[str, Decision]:
         """As `_all_decisions`, with verdict, reason and act alone; from columns, where that is enough."""
@@ -213,8 +203,7 @@ class ReviewFacts:
 
     def events_at(self, reviewer: str, stage: str, holding: Collection[str]) -> Iterator[tuple[str, Event]]:
         """A reviewer's events at a stage, as far as this session may read them; see `ReaderJournals.events`."""
-        columns = self._columns(reviewer, stage, own=True)
-        return (decisions_of(self.review, reviewer, stage) if columns is None else columns).events(holding)
+        return self._journals(reviewer, stage, own=True).events(holding)
 
     def speaks_of_gone_records(self, reviewer: str, stage: str, own: bool) -> bool:
         """Whether bare decisions of a reviewer lack some: on records that are in no import, such as a withdrawn one."""
@@ -223,24 +212,44 @@ class ReviewFacts:
 
     def last_open(self, reviewer: str, stage: str) -> str:
         """The time of the last event in a reader's batches at a stage that are open to all; "" where there is none."""
-        columns = self._columns(reviewer, stage, own=False)
-        return (decisions_of(self.review, reviewer, stage, own=False) if columns is None else columns).last_at()
+        return self._journals(reviewer, stage, own=False).last_at()
+
+    def _journals(self, reviewer: str, stage: str, own: bool) -> VerdictColumns | ReaderJournals:
+        """A reviewer's journals at a stage, for what columns tell of them too."""
+        return self._columns(reviewer, stage, own) or decisions_of(self.review, reviewer, stage, own=own)
 
     def _columns(self, reviewer: str, stage: str, own: bool) -> VerdictColumns | None:
-        """The columns of a reviewer at a stage; None where more of a decision counts, or the groups are of the past."""
+        """The columns of a reviewer at a stage; None where groups, or studies that are charted, are of the past."""
         this = self.review.stage(stage)
-        if this.kind in ("fulltext", "chart") or not self.groups.origin:
+        charts, past = this.kind == "chart", self.said_of_studies is not None
+        if not self.groups.origin or (past and (charts or self.groups is not duplicate_groups(self.review))):
             return None
-        return columns_of(self.review, reviewer, this, self.groups, own=own)
+        reports = self._reports if charts else JoinedReports(Studies(), {})
+        return columns_of(self.review, reviewer, this, self.groups, reports, own=own)
 
     @_fact
-    def decisions_at_opening(self, reviewer: str, stage: Stage, batch: int) -> dict[str, Decision]:
-        """A reviewer's decisions on the records of a batch as they had stated it before it was opened, by survivor."""
-        last = self.openings[stage.id, batch].journals.get(reviewer, 0)
-        documents = decisions_of(self.review, reviewer, stage.id).documents_at(str(batch), last, TABLE)
-        batch_of = self.batch_of(stage)
-        then = decisions_in(documents, self.groups)
-        return {each: said for each, said in then.items() if batch_of.get(each) == batch}
+    def unfit(self, stage: Stage, batch: int) -> list[str]:
+        """The readers whose journal of an open batch does not hold the line that they stated."""
+        opening = self.openings.get((stage.id, batch))
+        stated = [who for who, last in opening.journals.items() if last] if opening is not None else []
+        late = awaited(self.review, stage, batch) if stated else ()
+        return [who for who in stated if who not in late and not self._holds_stated(who, stage, batch)]
+
+    def _holds_stated(self, reviewer: str, stage: Stage, batch: int) -> bool:
+        """Whether a reader's journal of an open batch is there and holds the line that they stated."""
+        opening = self.openings[stage.id, batch]
+        end = KnownEnd(opening.journals.get(reviewer, 0), opening.links.get(reviewer, ""), "")
+        return end.seq > 0 and not self._journals(reviewer, stage.id, own=True).lacks(str(batch), end)
+
+    @_fact
+    def decisions_at_opening(self, reviewer: str, stage: Stage, batch: int) -> DecisionColumn:
+        """A reviewer's decisions on the records of a batch as they had stated it before it was opened, by survivor.
+
+        Verdict, reason and act alone.
+        """
+        opening, holds = self.openings[stage.id, batch], self._holds_stated(reviewer, stage, batch)
+        then = said_at_opening(self.review, reviewer, opening, self.groups, holds=holds)
+        return then.within(mask_of(then.places, self.in_batch(stage, batch, placed(self.groups.unique))))
 
     @_fact
     def sample(self, stage: Stage) -> frozenset[str] | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from core.fulltext.retrieval import lost_reports
@@ -16,18 +17,18 @@ from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.funnel import Funnel, StageLog, StageState, funnel
 from core.screening.merged_words import in_conflict, resolutions_as_one, said_of
 from core.screening.status import OwedAndDone
-from store.acts.duplicates.groups import duplicate_groups, duplicate_groups_seen
-from store.acts.duplicates.studies import study_words
+from store.acts.duplicates.groups import duplicate_groups
 from store.acts.imports import imports
 from store.acts.openings import hides, sealed_by
 from store.acts.resolutions import ends, resolutions_table
-from store.acts.retrieval import conflicting_retrievals, retrievals
+from store.acts.retrieval import conflicting_retrievals, not_had
 from store.acts.statements import hash_of, statements
 from store.decisions.access import awaited, decisions_of
 from store.decisions.decision_journal import SECOND_LOOKS, TABLE, decisions_in
 from store.decisions.pace import pace_in
 from store.folder.progress import Shares, published_progress
 from store.folder.review import Review
+from store.state.merged_at_opening import merged_at_opening
 from store.state.review_facts import ReviewFacts, once_in
 
 _told = once_in("_views")
@@ -58,8 +59,7 @@ class ReviewState(ReviewFacts):
 
         Where none were it is this one. What was said since of records that were merged only then does not count in it.
         """
-        seen = self.lines_at_opening(stage, batch)
-        groups, words = duplicate_groups_seen(self.review, seen), study_words(self.review, seen)
+        groups, words = merged_at_opening(self, stage, batch)
         then = replace(self, groups=groups, said_of_studies=words, _read={}, _facts={})
         same = groups is self.groups and (then.studies, then.joined) == (self.studies, self.joined)
         return self if same else then
@@ -161,7 +161,7 @@ class ReviewState(ReviewFacts):
     def _log(self, stage: Stage, decisions: Mapping[str, Mapping[str, Decision]]) -> StageLog:
         again = {who: self.brought_back(who, stage) for who in decisions} if self.second_looks else {}
         fulltext, merges = stage.kind == "fulltext", bool(self.groups.survivor)
-        reports = retrievals(self.review, self.groups, stage.id) if fulltext else {}
+        lost = not_had(self.review, self.groups, stage.id) if fulltext else ()
         torn = conflicting_retrievals(self.review, self.groups, stage.id) if fulltext and merges else {}
         return StageLog(
             decisions=decisions,
@@ -170,7 +170,7 @@ class ReviewState(ReviewFacts):
             dealt=self.dealt(stage),
             blind=self.sealed(stage) if hides(self.review, stage) else (),
             audience=self.audience,
-            not_retrieved=lost_reports(reports.values(), decisions.values()),
+            not_retrieved=lost_reports(lost, partial(self._decided_on, stage)),
             again={who: words for who, words in again.items() if words},
             torn=torn.keys(),
             torn_ends=self.conflicting_resolutions(stage.id).keys() if merges else (),
@@ -256,10 +256,24 @@ class ReviewState(ReviewFacts):
             stage: The stage.
             record: The group's survivor.
         """
-        if record in self.sealed(stage):
-            return set()
-        said = (self.decisions(reader.reviewer, stage.id).get(record) for reader in stage.readers)
-        return {each for word in said if word is not None and (word.verdict or word.torn) for each in said_of(word)}
+        return set() if record in self.sealed(stage) else self._decided_on(stage, record)
+
+    def _decided_on(self, stage: Stage, record: str) -> set[str]:
+        """The records of a group that readers have decided on at a stage, as far as the audience may know it."""
+        found: set[str] = set()
+        for who, said in self.bare_decisions(stage).items():
+            word = said.get(record)
+            if word is not None and (word.verdict or word.torn):
+                several = self._several_words(who, stage)
+                of_one = several is not None and record not in several
+                found |= {record} if of_one else said_of(self.decisions(who, stage.id)[record])
+        return found
+
+    @_told
+    def _several_words(self, reviewer: str, stage: Stage) -> Collection[str] | None:
+        """The records on which a reader's decision was made of several words; None where that is not known."""
+        columns = self._columns(reviewer, stage.id, own=self.audience.hears(reviewer))
+        return None if columns is None else columns.merged
 
     def assigned(self, stage_state: StageState, reviewer: str) -> Sequence[str]:
         """The records that a reader would owe at a stage if every report could be retrieved."""

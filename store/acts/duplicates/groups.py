@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 
 from core.dedup.cluster import by_certainty
@@ -44,7 +44,7 @@ class Groups:
         survivor: Merged record → survivor of its group.
         members: Survivor of a group → all records of the group, the survivor first.
         unique: The survivors and the single records, in the order of import.
-        origin: All that they follow from, as a checksum; "" of those that are supposed, or were at another moment.
+        origin: All that they follow from, as a checksum; "" where that is not known, as of those that are supposed.
     """
 
     survivor: Mapping[str, str]
@@ -107,7 +107,7 @@ def _groups_now(review: Review) -> Groups:
         groups = list(_groups(review, _given(review), found_pairs(review)).members.values())
         if len(groups) > WORTH_KEEPING:
             review.cache.keep("groups", origin, canonical(groups))
-    return replace(_of_members(review, groups), origin=origin)
+    return groups_of_members(review, groups, origin=origin)
 
 
 def _origin(review: Review) -> str:
@@ -135,14 +135,14 @@ def _groups(review: Review, given: Mapping[str, Document], found: Found) -> Grou
             continue
         first = survivor_of(Member(each, rounds[records.file_of(each)], weights.get(each, 0)) for each in group)
         groups.append((first, *sorted(each for each in group if each != first)))
-    return _of_members(review, groups)
+    return groups_of_members(review, groups)
 
 
-def _of_members(review: Review, groups: Iterable[tuple[str, ...]]) -> Groups:
+def groups_of_members(review: Review, groups: Iterable[tuple[str, ...]], *, origin: str = "") -> Groups:
     """The groups of which these are the members, the survivor of each first."""
     members = {group[0]: group for group in groups}
     survivor = {each: first for first, group in members.items() for each in group[1:]}
-    return Groups(survivor, members, review.records.all().without(survivor))
+    return Groups(survivor, members, review.records.all().without(survivor), origin)
 
 
 def weights_in(found: Found, given: Iterable[Document] = ()) -> dict[str, int]:

@@ -13,11 +13,12 @@ from core.errors import TamisError
 from core.screening.decision import Decision
 from store.acts.duplicates import groups
 from store.acts.imports import WITHDRAWALS, imports
-from store.decisions import columns
+from store.decisions import at_opening, columns
 from store.decisions.access import SEALED_MODE, decisions_of
 from store.folder.cache import Cache, cache_folder
 from store.folder.review import Review
 from store.journal.journal import Change
+from store.state import merged_at_opening
 from store.state.review_state import ReviewState, review_state
 from tests.histories import History
 from tests.reviews import decisions_file, make_review, record_ids, ris, run, run_json
@@ -28,8 +29,8 @@ ALL = (None, "ANNA", "BO", "CHIEF")
 
 @pytest.fixture(autouse=True)
 def all_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(columns, "WORTH_KEEPING", 0)
-    monkeypatch.setattr(groups, "WORTH_KEEPING", 0)
+    for module in (columns, groups, at_opening, merged_at_opening):
+        monkeypatch.setattr(module, "WORTH_KEEPING", 0)
 
 
 @pytest.fixture
@@ -39,7 +40,8 @@ def derived(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     real = columns.VerdictColumns._derive
 
     def counted(self: columns.VerdictColumns, *arguments: Any) -> None:
-        made.append(self._reviewer)
+        if self._paths():
+            made.append(self._reviewer)
         real(self, *arguments)
 
     monkeypatch.setattr(columns.VerdictColumns, "_derive", counted)

@@ -1,0 +1,82 @@
+"""What was said when a batch was opened is derived once, and goes by the line that was stated and by the groups."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.screening.decision import Verdict
+from store.decisions import at_opening
+from store.decisions.at_opening import said_at_opening
+from store.folder.cache import Cache
+from store.folder.review import Review
+from store.state.review_state import review_state
+from tests.reviews import decide_all, make_review, record_ids, run, run_json
+
+STAGE = "title-abstract"
+
+
+@pytest.fixture
+def derived(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Gets a word each time that they are derived from a journal."""
+    monkeypatch.setattr(at_opening, "WORTH_KEEPING", 0)
+    made: list[str] = []
+    real = at_opening.decisions_in
+
+    def counted(*arguments: Any) -> Any:
+        made.append("derived")
+        return real(*arguments)
+
+    monkeypatch.setattr(at_opening, "decisions_in", counted)
+    return made
+
+
+def open_review(folder: Path) -> Path:
+    make_review(folder, records=4)
+    for who in ("ANNA", "BO"):
+        decide_all(folder, who, STAGE, [(f"T{n}", "include" if n else "exclude") for n in range(4)])
+    return folder
+
+
+def said(folder: Path, who: str, *, holds: bool = True) -> dict[str, Verdict | None]:
+    with Review(folder) as review:
+        state = review_state(review)
+        found = said_at_opening(review, who, state.openings[STAGE, 1], state.groups, holds=holds)
+        return {record: each.verdict for record, each in found.items()}
+
+
+def test_it_is_derived_once_and_what_is_said_later_changes_nothing(tmp_path: Path, derived: list[str]) -> None:
+    folder = open_review(tmp_path / "review")
+    ids = record_ids(folder)
+    before = run_json(folder, "agreement", STAGE)
+    assert len(derived) == 2, "of each reader once"
+    run(folder, "decide", STAGE, ids[0], "include", role="ANNA")
+    assert said(folder, "ANNA") == {each: Verdict.INCLUDE if n else Verdict.EXCLUDE for n, each in enumerate(ids)}
+    after = run_json(folder, "agreement", STAGE)
+    assert after["stages"][0]["table"] == before["stages"][0]["table"] and len(derived) == 2
+    Cache(folder).clear()
+    assert run_json(folder, "agreement", STAGE) == after and len(derived) == 4
+
+
+def test_other_groups_make_it_anew(tmp_path: Path, derived: list[str]) -> None:
+    folder = open_review(tmp_path / "review")
+    first, second, *others = record_ids(folder)
+    said(folder, "ANNA")
+    run(folder, "dedup", "--same", first, second, "--even-so")
+    derived.clear()
+    merged = said(folder, "ANNA")
+    assert {each for each, verdict in merged.items() if verdict is None} in ({first}, {second}) and derived
+    assert {each for each, verdict in merged.items() if verdict} == {*others}
+    derived.clear()
+    assert said(folder, "ANNA") == merged and not derived
+
+
+def test_a_journal_without_the_line_that_was_stated_is_read_whatever_is_kept(
+    tmp_path: Path, derived: list[str]
+) -> None:
+    folder = open_review(tmp_path / "review")
+    whole = said(folder, "ANNA")
+    derived.clear()
+    assert said(folder, "ANNA", holds=False) == whole and derived == ["derived"]
