@@ -2,14 +2,15 @@
 
 As long as a reader owes a record of a batch, no word of theirs in that batch finishes it, nor anything of that search
 round at a later stage. While the batch is sealed, what it lets through is hidden from every later stage; else it may
-open something there only where all have stated that they are done, or where a pilot is not open. The progress alone
-is another.
+open something there only where all have stated that they are done, or where a pilot is not open. Where the batch is
+open, and every batch of each later stage, there is nothing left to finish or to open. The progress alone is another.
 """
 
 from __future__ import annotations
 
 from core.protocol.values import Stage
 from core.sampling.sample import PILOT
+from core.screening.columns import those
 from store.acts.openings import hides
 from store.acts.statements import statements
 from store.decisions.access import decisions_of, is_open
@@ -30,14 +31,17 @@ class Unfinished:
     def __init__(self, state: ReviewState) -> None:
         self.review, self._reader = state.review, state.audience.who or ""
         self._left: dict[tuple[str, str], list[str]] = {}
+        self._over: set[tuple[str, str]] = set()
         if self.review.acting != {self._reader} or self._states_where_it_stands(state):
             return
         for stage_state in state.funnel.states:
             stage = stage_state.stage
+            if stage.reader(self._reader) is not None:
+                self._over |= {(stage.id, str(each)) for each in self._closed(state, stage)}
             if stage.kind == "chart":
                 continue  # a study of several reports stands under its own number
-            said = state.decisions(self._reader, stage.id)
-            if self._reader in stage_state.left and not any(each.torn for each in said.values()):
+            torn = those(state.bare_decisions(stage).get(self._reader, {}), lambda word: word.torn)
+            if stage_state.left.get(self._reader) and not torn:
                 waiting, batch_of = set(stage_state.waiting), state.batch_of(stage)
                 left = [each for each in stage_state.left[self._reader] if each in waiting]
                 quiet = self._sealed(state, stage) + self._open(state, stage)
@@ -76,6 +80,14 @@ class Unfinished:
                     return []
         return [each for each in state.rounds if is_open(self.review, self._reader, stage, each)]
 
+    def _closed(self, state: ReviewState, stage: Stage) -> list[int]:
+        """The batches of a stage that are open to all, where all of each later stage are."""
+        stages = list(self.review.protocol.stages)
+        for later in (each for each in stages[stages.index(stage) + 1 :] if hides(self.review, each)):
+            if any((later.id, batch) not in state.openings for batch in state.batches(later)):
+                return []
+        return [each for each in state.batches(stage) if is_open(self.review, self._reader, stage, each)]
+
     def _now(self) -> tuple[tuple[object, ...], _Ends]:
         """What everybody has said for all to see, and where the reader's journals end."""
         acts = self.review.acts
@@ -87,8 +99,8 @@ class Unfinished:
         return [each for each in self.review.protocol.stages if each.reader(self._reader) is not None]
 
     def nothing_follows(self) -> bool:
-        """Whether all that was said since was said by the reader in batches of which they owe a record still."""
-        if not self._left:
+        """Whether all that was said since was said by the reader where nothing is finished or opened by it."""
+        if not self._left and not self._over:
             return False
         said, ends = self._now()
         if said != self._said:
@@ -99,7 +111,7 @@ class Unfinished:
             for batch, end in batches.items()
             if end != self._ends[stage].get(batch)
         ]
-        return all(self._owes(stage, batch) for stage, batch in changed)
+        return all(each in self._over or self._owes(*each) for each in changed)
 
     def _owes(self, stage: str, batch: str) -> bool:
         """Whether a record of the batch is left of which the reader has said nothing."""

@@ -39,6 +39,25 @@ def test_nothing_follows_until_the_last_is_read(folder: Path) -> None:
     assert [decide(known, folder, each) for each in (*most, last)] == [True, True, True, False]
 
 
+def test_where_all_is_open_nothing_follows_from_another_verdict(tmp_path: Path) -> None:
+    text = protocol().partition('[[stage]]\nid = "full-text"')[0]
+    folder = make_review(tmp_path / "review", records=3, text=text)
+    ids = record_ids(folder)
+    for who in ("ANNA", "BO"):
+        for each in ids:
+            run(folder, "decide", STAGE, each, "include", role=who)
+    known = standing(folder, "ANNA")
+    assert [decide(known, folder, each, "exclude") for each in ids] == [True] * 3
+
+
+def test_but_something_may_where_a_later_stage_is_not_open(folder: Path) -> None:
+    ids = record_ids(folder)
+    for who in ("ANNA", "BO"):
+        for each in ids:
+            run(folder, "decide", STAGE, each, "include", role=who)
+    assert not decide(standing(folder, "ANNA"), folder, ids[0], "maybe")
+
+
 def test_what_anybody_says_for_all_to_see_may_be_followed_by_anything(folder: Path) -> None:
     first, second, *_ = record_ids(folder)
     run(folder, "decide", STAGE, first, "include", role="ANNA")
