@@ -23,7 +23,7 @@ from pathlib import Path
 
 from coverage import CoverageData
 
-from tests.mutations import Mutation, mutations
+from tests.mutations import Mutation, candidates, is_python
 from tests.test_namesakes import LAYERS, file_for
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -69,14 +69,16 @@ def drawn(modules: Sequence[str], count: int, seed: str) -> list[Mutant]:
     chance = random.Random(seed)
     packages: dict[str, dict[str, list[Mutant]]] = {}
     for module in sorted(modules):
-        for each in mutations((ROOT / module).read_text(encoding="utf-8")):
+        for each in candidates((ROOT / module).read_text(encoding="utf-8")):
             packages.setdefault(package_of(module), {}).setdefault(each.kind, []).append(Mutant(module, each))
     found: list[Mutant] = []
     while packages and len(found) < count:
         for package in list(packages):
             kinds = packages[package]
             kind = chance.choice(sorted(kinds))
-            found.append(kinds[kind].pop(chance.randrange(len(kinds[kind]))))
+            each = kinds[kind].pop(chance.randrange(len(kinds[kind])))
+            if is_python(each.mutation.of((ROOT / each.module).read_text(encoding="utf-8"))):
+                found.append(each)
             if not kinds[kind]:
                 del kinds[kind]
             if not kinds:

@@ -61,6 +61,11 @@ class Mutation:
 
 def mutations(source: str) -> list[Mutation]:
     """All faults for a module's text, in the order of its lines. Each of them is still Python."""
+    return [each for each in candidates(source) if is_python(each.of(source))]
+
+
+def candidates(source: str) -> list[Mutation]:
+    """As `mutations`, without asking the compiler, which takes minutes over a whole tree: some are no Python."""
     starts = [0]
     lines = source.split("\n")
     for line in lines:
@@ -75,12 +80,13 @@ def mutations(source: str) -> list[Mutation]:
         text = ast.unparse(ast.fix_missing_locations(new))
         text = f"({text})" if isinstance(new, (ast.BoolOp, ast.BinOp, ast.Compare, ast.UnaryOp)) else text
         each = Mutation(kind, start, end, text)
-        if source[start:end] != text and _is_python(each.of(source)):
+        if source[start:end] != text:
             found[start, end, text] = each
     return sorted(found.values(), key=lambda each: (each.start, each.end, each.text))
 
 
-def _is_python(text: str) -> bool:
+def is_python(text: str) -> bool:
+    """Whether a text can be compiled."""
     try:
         ast.parse(text)
     except SyntaxError:
