@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import resource
 import shutil
 import signal
 import subprocess
@@ -36,7 +37,10 @@ MOST = 200
 FEW = 40
 """Tests that are asked first, since most faults fall there."""
 LIMIT = 120
-"""Seconds for one call of the tests; what takes longer is taken as found, since the fault made a loop without end."""
+"""Seconds of CPU for one call of the tests; what takes more is taken as found, since the fault made a loop without end.
+
+Ten times as many by the clock, for a fault that makes the tests wait without end: a busy machine is no find.
+"""
 
 
 @dataclass(frozen=True)
@@ -169,14 +173,18 @@ class Copy:
         command = [sys.executable, *(before or ("-m", "pytest", "-x")), "-q", "-p", "no:cacheprovider", *words]
         process = subprocess.Popen(
             command, cwd=self.root, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            start_new_session=True,
+            start_new_session=True, preexec_fn=None if before else _limited,
         )  # fmt: skip
         try:
-            return process.wait(None if before else LIMIT) == 0
+            return process.wait(None if before else 10 * LIMIT) == 0
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
             return False
+
+
+def _limited() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT))
 
 
 def report(judged: Sequence[tuple[Mutant, bool]]) -> str:
