@@ -8,6 +8,7 @@ import tomllib
 from contextlib import suppress
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from core.errors import TamisError
 from core.protocol.appraisal import with_appraisal
@@ -94,6 +95,18 @@ def parse_protocol(text: str, path: str = "protocol.toml") -> Protocol:
         ProtocolError: The text is not TOML, is of a newer format, or says something that cannot stand. All mistakes are
             reported at once, except after a mistake in the TOML itself.
     """
+    with suppress(ProtocolError):
+        return _read_once(text)
+    return _read(text, path)
+
+
+@lru_cache(maxsize=16)
+def _read_once(text: str) -> Protocol:
+    """A plan without a mistake: a command meets the same text in the file and in the journal of its versions."""
+    return _read(text, "")
+
+
+def _read(text: str, path: str) -> Protocol:
     text = text.removeprefix("\ufeff")
     mistakes: list[Mistake] = []
     file = TomlTable(_toml(text, path), (), mistakes)

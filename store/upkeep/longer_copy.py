@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from store.folder.people import PEOPLE
 from store.journal.errors import NewerFormat
 from store.journal.known_ends import KnownEnd
-from store.journal.line import START, Replay, decode, link_of, read_lines
+from store.journal.line import START, Replay, decode, link_of, put_right, read_lines
 from store.upkeep.backups.today import places_of_backups
 
 _LONGEST = 4000
@@ -90,7 +90,8 @@ def _grafted(lines: list[bytes], here: list[bytes]) -> list[bytes]:
     chain = link_of(lines[-1]) if lines else START.chain
     for place in range(len(lines), len(here)):
         line = here[place] if here[place].endswith(b"\n") else here[place] + b"\n"
-        line = line if _follows(line, chain) else next(_put_right(line, chain), b"")
+        if not _follows(line, chain):
+            line = put_right(line, chain) if len(line) <= _LONGEST else b""
         if not line:
             break
         grown.append(line)
@@ -108,15 +109,3 @@ def _follows(line: bytes, chain: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _put_right(line: bytes, chain: str) -> Iterator[bytes]:
-    """The line with one byte altered that follows in the chain; that it was this one, 128 bits of its `~` vouch for."""
-    if len(line) > _LONGEST:
-        return
-    for place in range(len(line) - 1):
-        for byte in range(256):
-            tried = line[:place] + bytes((byte,)) + line[place + 1 :]
-            if tried[-2:] == b"}\n" and _follows(tried, chain):
-                yield tried
-                return

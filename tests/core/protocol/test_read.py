@@ -553,3 +553,11 @@ def test_what_keeps_readers_apart() -> None:
         parse_protocol(unbound.replace("[review]", '[review]\napart = "accounts"'))
     with pytest.raises(ProtocolError, match=r"line 3, review\.apart"):
         parse_protocol(PLAN.replace("[review]", '[review]\napart = "rooms"'))
+
+
+def test_the_same_text_is_read_once_and_each_mistake_names_the_file_at_hand() -> None:
+    assert parse_protocol(PLAN) is parse_protocol(PLAN, "elsewhere/protocol.toml")
+    wrong = PLAN.replace("[review]", '[review]\napart = "rooms"')
+    for path in ("here/protocol.toml", "there/protocol.toml", "here/protocol.toml"):
+        with pytest.raises(ProtocolError, match=f"^{path}, line 3, review.apart"):
+            parse_protocol(wrong, path)

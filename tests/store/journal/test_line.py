@@ -23,6 +23,7 @@ from store.journal.line import (
     decode,
     encode,
     lines_holding,
+    put_right,
     read_blocks,
     read_lines,
     read_lines_back,
@@ -144,3 +145,20 @@ def test_lines_are_the_same_whatever_the_blocks_and_from_either_end(lines: list[
     finally:
         chain._BLOCK = usual
         os.close(descriptor)
+
+
+def test_any_one_byte_of_a_line_is_put_right_and_never_two_nor_another_line() -> None:
+    first, line = written(event(1), event(2, note="it’s"))
+    link = chain.link_of(first)
+
+    def altered(place: int, by: int, data: bytes = line) -> bytes:
+        return data[:place] + bytes((data[place] ^ by,)) + data[place + 1 :]
+
+    for place in range(len(line) - 1):
+        for by in (1, 128):
+            assert put_right(altered(place, by), link) == line, place
+    for one, other in ((0, 5), (3, len(line) - 9), (len(line) - 40, len(line) - 20)):
+        assert put_right(altered(one, 1, altered(other, 1)), link) == b""
+    assert put_right(line, START.chain) == b""
+    for data in (b"", b"\n", b"\0" * 200, line[:-1], line[5:]):
+        assert put_right(data, link) == b""
