@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import datetime as clock
 import grp
-import json
 import os
 import pwd
 import random
@@ -15,6 +14,7 @@ import stat
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -22,6 +22,7 @@ from core.errors import TamisError
 from store.folder.people import ACTS, DECISIONS, PEOPLE
 from store.folder.review import Review
 from tests.reviews import protocol, ris, run, run_json
+from tests.store.users import as_user
 
 READERS = ("ANNA", "BO")
 PEOPLE_OF_PLAN = (*READERS, "CHIEF")
@@ -42,26 +43,13 @@ REASONS = {"language": "not-english", "title-abstract": "wrong-topic", "full-tex
 
 
 def in_account(login: str, home: Path, do: Callable[[], Any], group: str = GROUP) -> Any:
-    """Call something in a child process that is that account; its result, or its error as text."""
-    read, write = os.pipe()
-    child = os.fork()
-    if child == 0:
-        account = pwd.getpwnam(login)
-        os.setgroups([grp.getgrnam(group).gr_gid] if group else [])
-        os.setgid(account.pw_gid)
-        os.setuid(account.pw_uid)
-        os.environ["XDG_CACHE_HOME"] = str(home)
+    """Call something as that account; its result, or its error as text."""
+    account, groups = pwd.getpwnam(login), [grp.getgrnam(group).gr_gid] if group else []
+    with patch.dict(os.environ, XDG_CACHE_HOME=str(home)):
         try:
-            answer: Any = do()
-        except BaseException as error:
-            answer = f"{type(error).__name__}: {error}"
-        os.write(write, json.dumps(answer).encode())
-        os._exit(0)
-    os.close(write)
-    with os.fdopen(read) as stream:
-        answer = json.load(stream)
-    os.waitpid(child, 0)
-    return answer
+            return as_user(account.pw_uid, account.pw_gid, do, groups)
+        except Exception as error:
+            return f"{type(error).__name__}: {error}"
 
 
 class Team:

@@ -101,7 +101,7 @@ def _load_everything(place: Path) -> None:
 
 
 def in_account(login: str, folder: Path, do: Callable[[], Any], group: str = TEAM) -> Any:
-    """Call something in a child process that is that account; its result, or its error as text."""
+    """Call something as that account; its result, or its error as text."""
     return called_as(login, folder.parent / f"home-{login}", do, group)
 
 

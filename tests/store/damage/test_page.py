@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -98,17 +99,9 @@ def called(folder: Path, kind: Kind, command: str) -> str:
     """What a command prints when the one calls it whose files the kind is about, in their account."""
     if not kind.by or not has_accounts(folder):
         return run(folder, command, role=kind.by or None).output
-    told = folder.parent / "told"
-    told.write_text("")
-    told.chmod(0o666)
-
-    def call() -> None:
-        os.environ["XDG_CACHE_HOME"] = str(folder.parent / "cache")
-        told.write_text(run(folder, command).output)
-
     account = pwd.getpwnam(ACCOUNTS[kind.by])
-    as_user(account.pw_uid, account.pw_gid, call)
-    return told.read_text()
+    with patch.dict(os.environ, XDG_CACHE_HOME=str(folder.parent / "cache")):
+        return as_user(account.pw_uid, account.pw_gid, lambda: run(folder, command).output)
 
 
 def checked(folder: Path, kind: Kind) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -121,7 +120,7 @@ def test_nothing_is_written(folder: Path, tmp_path: Path, role: str | None) -> N
 
 
 @needs_root
-def test_it_works_where_nothing_can_be_written(folder: Path) -> None:
+def test_it_works_where_nothing_can_be_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = folder.parent / "out"
     out.mkdir()
     out.chmod(0o777)
@@ -136,10 +135,10 @@ def test_it_works_where_nothing_can_be_written(folder: Path) -> None:
     before = state(folder)
 
     def read() -> None:
-        os.environ["XDG_CACHE_HOME"] = str(out / "cache")
         for name, words in every:
             shutil.rmtree(out / "report", ignore_errors=True)
             called(name, words)
 
+    monkeypatch.setenv("XDG_CACHE_HOME", str(out / "cache"))
     as_user(65534, 65534, read)
     assert state(folder) == before
