@@ -71,6 +71,11 @@ def nothing_stays_frozen() -> Iterator[None]:
     gc.unfreeze()
 
 
+def pytest_sessionfinish() -> None:
+    """What is left goes with the process: pytest would have the garbage collector walk through all of it five times."""
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def state_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The folders in which programs keep what they know of a person: crash reports, settings.

@@ -139,6 +139,10 @@ class Stage:
     prisma: str = "screening"
     sharing: Sharing | None = None
 
+    def __hash__(self) -> int:
+        """That of the id, which no other stage of a plan has: results are kept by stage, and asked for very often."""
+        return hash(self.id)
+
     def reader(self, reviewer: str) -> Reader | None:
         """The reader of that name, or None when the reviewer does not read this stage."""
         return next((reader for reader in self.readers if reader.reviewer == reviewer), None)

@@ -76,3 +76,9 @@ def test_every_prefill_is_a_text_or_number_of_a_record() -> None:
 def test_a_reason_has_one_label(reason: str, label: str) -> None:
     plan = Stage(id="x", title="x", kind="fulltext", readers=(FIRST,), reasons=(Reason(id="topic", label="Off topic"),))
     assert plan.reason_label(reason) == label
+
+
+def test_results_are_kept_by_stage_whatever_else_a_plan_says_of_it() -> None:
+    one, same, other = stage(), stage(), stage("a reason")
+    assert hash(one) == hash(same) == hash(other) and one == same != other
+    assert {one: 1, other: 2}[same] == 1

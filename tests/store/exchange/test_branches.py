@@ -47,3 +47,12 @@ def test_too_many_files_are_refused(link: Link, monkeypatch: pytest.MonkeyPatch)
     commit = link.write("ANNA", "", [(f"people/ANNA/records/{n}.json", b"{}") for n in range(4)])
     [refused] = read_tree(link, "ANNA", commit)[1]
     assert refused.who == "ANNA" and "4 files" in refused.what
+
+
+def test_a_file_larger_than_any_part_of_the_records_is_refused(link: Link, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 40 << 20 < branches.MOST_FILE < 300 << 20
+    monkeypatch.setattr(branches, "MOST_FILE", 10)
+    names = [f"people/ANNA/records/{n}.json" for n in range(2)]
+    commit = link.write("ANNA", "", [(names[0], b"1" * 10), (names[1], b"1" * 11)])
+    [refused] = read_tree(link, "ANNA", commit)[1]
+    assert refused.file == names[1] and "larger than any file of a review: 11 bytes" in refused.what

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from core.errors import TamisError
+from store.exchange import branches
 from store.exchange.link import Link
 from store.folder.cache import cache_folder
 from store.folder.people import PEOPLE
@@ -163,7 +164,7 @@ def _clash(team: Sharing) -> None:
 
 
 def _huge(team: Sharing) -> None:
-    team.forge("ANNA", inline(f"{PEOPLE}/ANNA/records/huge.json", b"0" * (300 << 20)))
+    team.forge("ANNA", inline(f"{PEOPLE}/ANNA/records/huge.json", b"0" * (2 << 20)))
 
 
 def _records(team: Sharing) -> None:
@@ -200,7 +201,10 @@ REFUSED: dict[str, tuple[Callable[[Sharing], None], str, str]] = {
 
 
 @pytest.mark.parametrize("how", REFUSED)
-def test_each_tampering_is_refused_with_who_and_what_and_nothing_changes(team: Sharing, how: str) -> None:
+def test_each_tampering_is_refused_with_who_and_what_and_nothing_changes(
+    team: Sharing, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(branches, "MOST_FILE", 1 << 20)  # what is larger takes seconds to make
     spoil, who, told = REFUSED[how]
     spoil(team)
     before = tree(team.folders["BO"])
