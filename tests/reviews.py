@@ -6,6 +6,7 @@ import csv
 import fcntl
 import json
 import os
+import shlex
 import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -72,10 +73,10 @@ def ris(numbers: Iterable[int], *, prefix: str = "T") -> str:
     return "\n".join(records)
 
 
-def run(folder: Path, *args: str, role: str | None = None) -> Result:
-    """Run a command on the review in `folder`; errors of use raise."""
-    options = ["-C", str(folder)] + (["--as", role] if role else [])
-    result = CliRunner(env={"TAMIS_REVIEWER": ""}).invoke(tamis, [*options, *args], obj=Call(), catch_exceptions=True)
+def run(folder: Path, *args: str, role: str | None = None, given: str | None = None) -> Result:
+    """Run a command on the review in `folder`, with a text on its standard input; errors of use raise."""
+    words = ["-C", str(folder), *(["--as", role] if role else []), *args]
+    result = CliRunner(env={"TAMIS_REVIEWER": ""}).invoke(tamis, words, given, obj=Call(), catch_exceptions=True)
     if isinstance(result.exception, TamisError):
         raise result.exception
     if result.exception is not None and not isinstance(result.exception, SystemExit):
@@ -88,6 +89,17 @@ def run_json(folder: Path, *args: str, role: str | None = None) -> Any:
     result = run(folder, *args, "--json", role=role)
     assert result.exit_code in (0, 1), result.output
     return json.loads(result.stdout)
+
+
+def run_lines(folder: Path, lines: Iterable[Sequence[str]], *, role: str | None = None) -> None:
+    """Run commands one after the other as `tamis batch` does, which opens the review once; each must succeed."""
+    result = run(folder, "batch", role=role, given="".join(f"{shlex.join(each)}\n" for each in lines))
+    assert result.exit_code == 0, result.output
+
+
+def decide_on(folder: Path, reviewer: str, stage: str, records: Iterable[str], *verdict: str) -> None:
+    """Decide on records one by one, in the same way."""
+    run_lines(folder, [("decide", stage, each, *verdict) for each in records], role=reviewer)
 
 
 def make_review(folder: Path, *, records: int = 0, coverage: str = "all", text: str | None = None) -> Path:

@@ -17,7 +17,7 @@ import pytest
 
 from sample_data import build
 from tests.reference import ROOT
-from tests.reviews import ris, run, run_json
+from tests.reviews import ris, run, run_json, run_lines
 from tests.shell import Shell
 
 PAGES = ("README.md", "docs/reference/review.md")
@@ -166,10 +166,10 @@ class Team:
 
     def rule(self, stage: str) -> None:
         """Let the supervisors end what the readers left open."""
-        for item in run_json(self.review, "disagreements", stage)["items"]:
-            if item["state"] != "resolved":
-                words = ("include", "--rationale", "as the supervisors say")
-                run(self.review, "resolve", stage, item["record_id"], *words, role="SUPERVISORS")
+        items = run_json(self.review, "disagreements", stage)["items"]
+        left = [each["record_id"] for each in items if each["state"] != "resolved"]
+        words = ("include", "--rationale", "as the supervisors say")
+        run_lines(self.review, [("resolve", stage, each, *words) for each in left], role="SUPERVISORS")
 
     def chart(self, file: str, reviewer: str, *words: str, **answers: str) -> None:
         """Write a sheet with a reviewer's answers on every study, and with words import it."""
@@ -184,9 +184,9 @@ class Team:
         if all(each["stage"] != "coding" for each in run_json(self.review, "status")["stages"]):
             return
         for reviewer in ("KBAA", "ON"):
-            for form in run_json(self.review, "chart", "forms", "coding", role=reviewer)["studies"]:
-                if not form["complete"]:
-                    run(self.review, "chart", "code", "factors", form["record_id"], "trust", role=reviewer)
+            forms = run_json(self.review, "chart", "forms", "coding", role=reviewer)["studies"]
+            left = [each["record_id"] for each in forms if not each["complete"]]
+            run_lines(self.review, [("chart", "code", "factors", each, "trust") for each in left], role=reviewer)
 
     def bring_in(self, numbers: range, *words: str) -> None:
         (self.place / "more.ris").write_text(ris(numbers))

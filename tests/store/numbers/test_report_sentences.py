@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,18 @@ from store.numbers.report import files_of, gather
 from store.state.review_state import review_state
 from tests.charts import charting_protocol, charting_review, fill_in
 from tests.retractions import database
-from tests.reviews import decide_all, decisions_file, make_review, protocol, record_ids, ris, run, run_json
+from tests.reviews import (
+    decide_all,
+    decide_on,
+    decisions_file,
+    make_review,
+    protocol,
+    record_ids,
+    ris,
+    run,
+    run_json,
+    run_lines,
+)
 from tests.sharing import read_all, shared_plan, shared_review
 from tests.store.numbers.places import Places
 from tests.store.numbers.test_status import stepped
@@ -58,24 +68,28 @@ def read(folder: Path, count: int) -> None:
         both(folder, count, differing=count // 2)
 
 
+def disagreed(folder: Path) -> list[str]:
+    return [each["record_id"] for each in run_json(folder, "disagreements", STAGE)["items"]]
+
+
 def settled(folder: Path, count: int) -> None:
     read(folder, count)
-    for each in run_json(folder, "disagreements", STAGE)["items"] if count else []:
-        run(folder, "resolve", STAGE, each["record_id"], "include", "--rationale", "talked it over", "--by", "ANNA,BO")
+    agreed = ("include", "--rationale", "talked it over", "--by", "ANNA,BO")
+    run_lines(folder, [("resolve", STAGE, each, *agreed) for each in (disagreed(folder) if count else [])])
 
 
 def not_had(folder: Path, count: int) -> None:
     settled(folder, count)
-    for each in record_ids(folder)[: count - 1]:
-        run(folder, "fulltext", "full-text", each, "--not-retrieved", "no library has it")
-    for reader, record in product(("ANNA", "BO"), record_ids(folder)[max(count - 1, 0) :]):
-        run(folder, "decide", "full-text", record, "include", role=reader)
+    lost = record_ids(folder)[: count - 1]
+    run_lines(folder, [("fulltext", "full-text", each, "--not-retrieved", "no library has it") for each in lost])
+    for reader in ("ANNA", "BO"):
+        decide_on(folder, reader, "full-text", record_ids(folder)[max(count - 1, 0) :], "include")
 
 
 def excluded(folder: Path, count: int) -> None:
     settled(folder, count)
-    for reader, record in product(("ANNA", "BO"), record_ids(folder)):
-        run(folder, "decide", "full-text", record, "exclude", "--reason", "wrong-population", role=reader)
+    for reader in ("ANNA", "BO"):
+        decide_on(folder, reader, "full-text", record_ids(folder), "exclude", "--reason", "wrong-population")
 
 
 def updated(folder: Path, count: int) -> None:
@@ -90,10 +104,9 @@ def sampled(folder: Path, count: int) -> None:
     run(folder, "dedup")
     run(folder, "sample", STAGE, "--draw", "--yes")
     ids = run_json(folder, "sample", STAGE)[0]["ids"]
-    for each in record_ids(folder):
-        run(folder, "decide", STAGE, each, "exclude", "--reason", "wrong-topic", role="ANNA")
-    for place, each in enumerate(ids):
-        run(folder, "decide", STAGE, each, "maybe" if place < count // 2 else "exclude", role="BO")
+    decide_on(folder, "ANNA", STAGE, record_ids(folder), "exclude", "--reason", "wrong-topic")
+    decide_on(folder, "BO", STAGE, ids[: count // 2], "maybe")
+    decide_on(folder, "BO", STAGE, ids[count // 2 :], "exclude")
 
 
 def in_steps(folder: Path, count: int) -> None:
@@ -102,8 +115,7 @@ def in_steps(folder: Path, count: int) -> None:
 
 def adjudicated(folder: Path, count: int) -> None:
     read(folder, count)
-    for each in run_json(folder, "disagreements", STAGE)["items"] if count else []:
-        run(folder, "resolve", STAGE, each["record_id"], "--escalate")
+    run_lines(folder, [("resolve", STAGE, each, "--escalate") for each in (disagreed(folder) if count else [])])
 
 
 def systematic(folder: Path, count: int) -> None:
@@ -120,13 +132,12 @@ def piloted(folder: Path, count: int) -> None:
     make_review(folder, records=count + 4, coverage="1/2")
     run(folder, "sample", STAGE, "--pilot", "2", "--yes")
     [pilot] = [each["ids"] for each in run_json(folder, "sample", STAGE)]
-    for reader, each in product(("ANNA", "BO"), pilot):
-        run(folder, "decide", STAGE, each, "exclude" if reader == "BO" and each == pilot[0] else "include", role=reader)
+    decide_on(folder, "ANNA", STAGE, pilot, "include")
+    decide_on(folder, "BO", STAGE, pilot[:1], "exclude")
+    decide_on(folder, "BO", STAGE, pilot[1:], "include")
     run(folder, "sample", STAGE, "--draw", "--yes")
-    for each in record_ids(folder):
-        run(folder, "decide", STAGE, each, "include", role="ANNA")
-    for each in run_json(folder, "sample", STAGE)[-1]["ids"]:
-        run(folder, "decide", STAGE, each, "include", role="BO")
+    decide_on(folder, "ANNA", STAGE, record_ids(folder), "include")
+    decide_on(folder, "BO", STAGE, run_json(folder, "sample", STAGE)[-1]["ids"], "include")
 
 
 def with_two_seconds(folder: Path, count: int) -> None:
@@ -135,10 +146,10 @@ def with_two_seconds(folder: Path, count: int) -> None:
     text = protocol("1/2").replace(readers, f'{readers}, {{ reviewer = "CARL", coverage = "1/2" }}', 1)
     make_review(folder, records=count + 2, text=text.replace("[[stage]]", third + "[[stage]]", 1))
     run(folder, "sample", STAGE, "--draw", "--yes")
-    for each in record_ids(folder):
-        run(folder, "decide", STAGE, each, "exclude", role="ANNA")
-    for reader, each in product(("BO", "CARL"), run_json(folder, "sample", STAGE)[0]["ids"]):
-        run(folder, "decide", STAGE, each, "include" if reader == "CARL" else "exclude", role=reader)
+    drawn = run_json(folder, "sample", STAGE)[0]["ids"]
+    decide_on(folder, "ANNA", STAGE, record_ids(folder), "exclude")
+    decide_on(folder, "BO", STAGE, drawn, "exclude")
+    decide_on(folder, "CARL", STAGE, drawn, "include")
     said = run_json(folder, "missed", STAGE)
     assert "BO and CARL also read" in said["stages"][0]["sentence"]
 
@@ -167,20 +178,18 @@ def extended(folder: Path, count: int) -> None:
     shared(folder, count)
     late = ("--reason", "agreement was low", "--round", "1", "--yes")
     run(folder, "sample", STAGE, "--extend", str(count or 1), *late)
-    for each in run_json(folder, "sample", STAGE)[0]["ids"][-count or -1 :]:
-        run(folder, "decide", STAGE, each, "exclude", role="BO")
+    decide_on(folder, "BO", STAGE, run_json(folder, "sample", STAGE)[0]["ids"][-count or -1 :], "exclude")
 
 
 def shared(folder: Path, count: int) -> None:
     """Draw what is to be drawn, and read what is to be read; the readers differ on as many."""
     run(folder, "sample", STAGE, "--draw", "--yes")
-    drawn = run_json(folder, "sample", STAGE)[-1]["ids"]
-    for each in run_json(folder, "sample", STAGE)[-1]["frame_ids"]:
-        run(folder, "decide", STAGE, each, "exclude", "--reason", "wrong-topic", role="ANNA")
-    for place, each in enumerate(drawn):
-        run(folder, "decide", STAGE, each, "include" if place < count else "exclude", role="BO")
-    for each in [item["record_id"] for item in run_json(folder, "disagreements", STAGE)["items"]][::2]:
-        run(folder, "resolve", STAGE, each, "include", "--rationale", "talked it over.", "--by", "ANNA,BO")
+    sample = run_json(folder, "sample", STAGE)[-1]
+    decide_on(folder, "ANNA", STAGE, sample["frame_ids"], "exclude", "--reason", "wrong-topic")
+    decide_on(folder, "BO", STAGE, sample["ids"][:count], "include")
+    decide_on(folder, "BO", STAGE, sample["ids"][count:], "exclude")
+    agreed = ("include", "--rationale", "talked it over.", "--by", "ANNA,BO")
+    run_lines(folder, [("resolve", STAGE, each, *agreed) for each in disagreed(folder)[::2]])
 
 
 def three(folder: Path, count: int) -> None:
@@ -193,13 +202,11 @@ def three(folder: Path, count: int) -> None:
     run(folder, "sample", STAGE, "--pilot", "2", "--yes")
     [pilot] = [each["ids"] for each in run_json(folder, "sample", STAGE)]
     for ids in (pilot, [each for each in record_ids(folder) if each not in pilot]):
-        for reader, each in product(("ANNA", "BO", "CY"), ids):
-            run(folder, "decide", STAGE, each, "exclude" if reader == "CY" else "include", role=reader)
-    items = [each["record_id"] for each in run_json(folder, "disagreements", STAGE)["items"]]
-    for each in items[:count]:
-        run(folder, "resolve", STAGE, each, "include", "--rationale", "talked it over", "--by", "ANNA,BO,CY")
-    for each in items[count : count + 2]:
-        run(folder, "resolve", STAGE, each, "--escalate")
+        for reader, verdict in (("ANNA", "include"), ("BO", "include"), ("CY", "exclude")):
+            decide_on(folder, reader, STAGE, ids, verdict)
+    items, agreed = disagreed(folder), ("include", "--rationale", "talked it over", "--by", "ANNA,BO,CY")
+    run_lines(folder, [("resolve", STAGE, each, *agreed) for each in items[:count]])
+    run_lines(folder, [("resolve", STAGE, each, "--escalate") for each in items[count : count + 2]])
     ruled = ("exclude", "--reason", "wrong-topic", "--rationale", "no", "--by", "CHIEF")
     run(folder, "resolve", STAGE, items[count], *ruled, role="CHIEF")
     run(folder, "decide", STAGE, items[-1], "include", role="CY")
@@ -210,8 +217,8 @@ def looked_again(folder: Path, count: int) -> None:
     for reader in ("ANNA", "BO"):
         said = [(f"T{n}", "exclude" if n <= count else "include") for n in range(count + 3)]
         decide_all(folder, reader, STAGE, said)
-    for each in record_ids(folder)[:count]:
-        run(folder, "second-look", STAGE, "--change", each, "include", role="BO")
+    changed = record_ids(folder)[:count]
+    run_lines(folder, [("second-look", STAGE, "--change", each, "include") for each in changed], role="BO")
 
 
 def charted(folder: Path, count: int) -> None:
@@ -240,22 +247,21 @@ def read_once(folder: Path, count: int) -> None:
     readers = '{ any = 1, of = ["A", "B", "C", "D"], weights = { A = 2 }, one_more = "1/3" }'
     shared_review(folder, records=9 + count, text=shared_plan(readers, extra='disagreements = "lead"'))
     read_all(folder, "ABCD")
-    for each in run_json(folder, "disagreements", STAGE)["items"][:count]:
-        run(folder, "resolve", STAGE, each["record_id"], "include", "--rationale", "the lead says so", role="A")
+    ruled = ("include", "--rationale", "the lead says so")
+    run_lines(folder, [("resolve", STAGE, each, *ruled) for each in disagreed(folder)[:count]], role="A")
 
 
 def charted_by_two(folder: Path, count: int) -> None:
     """Each study is charted by any two of three."""
     text = shared_plan('[{ reviewer = "A", coverage = "all" }]') + CHART_OF_THREE
     shared_review(folder, records=count + 3, text=text, draws=False)
-    for stage, each in product((STAGE, "full-text"), record_ids(folder)):
-        run(folder, "decide", stage, each, "include", role="A")
+    for stage in (STAGE, "full-text"):
+        decide_on(folder, "A", stage, record_ids(folder), "include")
     run(folder, "sample", "charting", "--draw", "--yes", role="A")
     for who in "ABC":
         forms = run_json(folder, "chart", "forms", "charting", role=who)["studies"]
-        for study in forms:
-            run(folder, "chart", "set", "charting", study["record_id"], "design", "trial", role=who)
-            run(folder, "chart", "complete", "charting", study["record_id"], role=who)
+        said = ("chart set charting {} design trial", "chart complete charting {}")
+        run_lines(folder, [each.format(form["record_id"]).split() for form in forms for each in said], role=who)
 
 
 def repeated(folder: Path, count: int) -> None:
@@ -270,9 +276,12 @@ def repeated(folder: Path, count: int) -> None:
     if count:
         (folder.parent / "late.ris").write_text(ris(range(600, 600 + count), prefix="L"))
         run(folder, "import", str(folder.parent / "late.ris"), "--source", "Otherbase")
-    for reader, each in product(("ANNA", "BO"), record_ids(folder)):
-        reason = "wrong-topic" if reader == "ANNA" or each < "8" else "wrong-design"
-        run(folder, "decide", STAGE, each, "exclude", "--reason", reason, role=reader)
+    for reader in ("ANNA", "BO"):
+        reasons = {
+            each: "wrong-topic" if reader == "ANNA" or each < "8" else "wrong-design" for each in record_ids(folder)
+        }
+        said = [("decide", STAGE, each, "exclude", "--reason", reason) for each, reason in reasons.items()]
+        run_lines(folder, said, role=reader)
 
 
 def corrected(folder: Path, count: int) -> None:
@@ -328,8 +337,7 @@ def appraised(folder: Path, count: int) -> None:
     for each in record_ids(folder)[:count]:
         while waits := missing_of(folder, who, each):
             answer = "MMAT, mixed methods" if waits == ["checklist"] else "yes"
-            for item in waits:
-                run(folder, "chart", "set", "appraisal", each, item, answer, role=who)
+            run_lines(folder, [("chart", "set", "appraisal", each, item, answer) for item in waits], role=who)
         run(folder, "chart", "complete", "appraisal", each, role=who)
 
 

@@ -12,7 +12,7 @@ from core.errors import TamisError
 from store.folder.review import Review
 from store.journal.journal import Journal
 from tests.charts import charting_review, fill_in
-from tests.reviews import decisions_file, make_review, record_ids, run, run_json
+from tests.reviews import decide_on, decisions_file, make_review, record_ids, run, run_json
 from tests.store.faults import change
 from tests.tui.grid import grid
 from tui.adapter.on_disk import DiskReview
@@ -26,10 +26,11 @@ ANNA, BO = f"people/ANNA/{STAGE}.1/decisions", f"people/BO/{STAGE}.1/decisions"
 def folder(tmp_path: Path) -> Path:
     """Two readers who have finished and differ on one record, which is resolved."""
     folder = make_review(tmp_path / "review", records=4)
-    for place, record in enumerate(record_ids(folder)):
-        run(folder, "decide", STAGE, record, "include", role="ANNA")
-        run(folder, "decide", STAGE, record, "include" if place else "exclude", role="BO")
-    run(folder, "resolve", STAGE, record_ids(folder)[0], "include", "--rationale", "it is", "--by", "ANNA,BO")
+    first, *others = record_ids(folder)
+    decide_on(folder, "ANNA", STAGE, [first, *others], "include")
+    decide_on(folder, "BO", STAGE, [first], "exclude")
+    decide_on(folder, "BO", STAGE, others, "include")
+    run(folder, "resolve", STAGE, first, "include", "--rationale", "it is", "--by", "ANNA,BO")
     return folder
 
 
