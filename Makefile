@@ -34,7 +34,7 @@ test: $(READY)            ## format, lint, spelling, dependencies, types, import
 	$(BIN)/deptry .
 	$(BIN)/mypy
 	PYTHONPATH=. $(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 $(CROSS)/.ready: tests/crosscheck.txt
 	$(PYTHON) -m venv $(CROSS)
@@ -46,7 +46,7 @@ crosscheck: $(CROSS)/.ready   ## the statistics beside scikit-learn's, statsmode
 
 coverage: $(READY)        ## the same tests, traced; then what no test runs, folder by folder and line by line
 	rm -rf .coverage .coverage.d && mkdir -m 1777 .coverage.d   # other accounts that tests act as write there too
-	$(BIN)/coverage run -m pytest -n auto
+	$(BIN)/coverage run -m pytest -n auto --dist worksteal
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/python -m tests.coverage_table
 

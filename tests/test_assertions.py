@@ -11,7 +11,7 @@ CHECKS = {"raises", "fail", "warns", "snap_compare", "run_state_machine_as_test"
 """What asserts although no `assert` stands in it."""
 WAITS = {"wait", "shows"}
 """What ends in a failure unless that is on the screen which the test names."""
-SETS_UP = {"run", "run_json", "press", "folder", "opened", "stage", "state", "counts", "read"}
+SETS_UP = {"run", "run_json", "run_lines", "press", "folder", "opened", "stage", "state", "counts", "read"}
 """What tests make their reviews with: that it succeeded is not what a test is about."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

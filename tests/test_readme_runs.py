@@ -223,7 +223,7 @@ def test_every_line_runs(page: str, tmp_path: Path) -> None:
 
 
 def test_the_two_targets_run_what_is_said_of_them() -> None:
-    for target, last in (("demo", "tamis demo demo-review"), ("test", "python -m pytest -n auto")):
+    for target, last in (("demo", "tamis demo demo-review"), ("test", "python -m pytest -n auto --dist worksteal")):
         made = subprocess.run(
             ["make", "--no-print-directory", "-n", target], cwd=ROOT, capture_output=True, text=True, check=True
         )

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from store.journal.files import atomic_write
@@ -41,7 +41,7 @@ class Cache:
     def __init__(self, review: Path, *, used: bool = True) -> None:
         self._review, self._used = review, used
 
-    @property
+    @cached_property
     def folder(self) -> Path:
         """Where all of it is, and nothing else; it may not be there, and deleting it loses nothing."""
         return cache_folder(self._review) / "derived"

@@ -229,7 +229,7 @@ def filesystem_of(path: str, mountinfo: str) -> str:
         fields = before.split(" ")
         if not separator or len(fields) < 5:
             continue
-        point = _unescaped(fields[4]).rstrip("/")
+        point = (_unescaped(fields[4]) if "\\" in fields[4] else fields[4]).rstrip("/")
         # Of two mounts on one mount point, the later one hides the other.
         if len(point) >= len(best) and (path == point or path.startswith(f"{point}/")):
             best, kind = point, after.split(" ", 1)[0]

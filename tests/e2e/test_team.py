@@ -34,10 +34,14 @@ ACTS = 45
 FEW, MANY = range(3), range(3, 63)
 
 
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> None:
+    load_everything(tmp_path_factory.mktemp("warm") / "up")
+
+
 @pytest.fixture
-def place() -> Iterator[Path]:
+def place(loaded: None) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as temporary:
-        load_everything(Path(temporary) / "warm")
         yield Path(temporary)
 
 

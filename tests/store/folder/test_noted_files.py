@@ -183,6 +183,7 @@ def test_who_checks_or_hands_on_reads_all_whatever_is_noted(tmp_path: Path, word
     for record in record_ids(folder)[:3]:
         run(folder, "resolve", STAGE, record, "include", "--rationale", "x", role="CHIEF")
     status(folder)
+    Cache(folder).clear()  # where making it took seconds, some of it was noted on the way
     ends: dict[Path, Position] = {}
     real: Callable[..., None] = NotedFiles.note
     with pytest.MonkeyPatch.context() as noting:
