@@ -16,33 +16,44 @@ SETS_UP = {"run", "run_json", "run_lines", "press", "folder", "opened", "stage",
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def names(node: ast.AST) -> set[str]:
+def mentions(function: Function) -> Iterator[ast.Name | ast.Attribute]:
+    """Every name in the body of a function; what decorates a test does not assert for it."""
+    for statement in function.body:
+        yield from (each for each in ast.walk(statement) if isinstance(each, ast.Name | ast.Attribute))
+
+
+def names(function: Function) -> set[str]:
     """What a function calls or mentions, by its last name."""
-    found = (each.id if isinstance(each, ast.Name) else getattr(each, "attr", "") for each in ast.walk(node))
-    return set(found)
+    return {each.id if isinstance(each, ast.Name) else each.attr for each in mentions(function)}
 
 
 def asserts(function: Function) -> bool:
     return any(isinstance(each, ast.Assert) for each in ast.walk(function)) or bool(CHECKS & names(function))
 
 
-def functions(sources: Mapping[str, str]) -> Iterator[tuple[str, Function]]:
-    for file, source in sources.items():
-        for each in ast.walk(ast.parse(source)):
-            if isinstance(each, Function):
-                yield file, each
-
-
 def silent(sources: Mapping[str, str]) -> list[str]:
-    """The tests, as `file::name`, that assert nothing, neither themselves nor by a helper that they name."""
-    helpers = [each for _, each in functions(sources) if not each.name.startswith("test_")]
+    """The tests, as `file::name`, that assert nothing, neither themselves nor by a helper that they name.
+
+    A helper is a method of that name, or a function that the file of the test defines or imports from the tests.
+    """
+    trees = {file: ast.parse(source) for file, source in sources.items()}
+    functions = {file: [each for each in ast.walk(tree) if isinstance(each, Function)] for file, tree in trees.items()}
+    helpers = [each for those in functions.values() for each in those if not each.name.startswith("test_")]
     telling = CHECKS | WAITS | {each.name for each in helpers if asserts(each)}
     telling |= {each.name for each in helpers if (telling - SETS_UP) & names(each)}
-    return sorted(
-        f"{file}::{each.name}"
-        for file, each in functions(sources)
-        if each.name.startswith("test_") and not asserts(each) and not (telling - SETS_UP) & names(each)
-    )
+    found = []
+    for file, those in functions.items():
+        imported = (each for each in ast.walk(trees[file]) if isinstance(each, ast.ImportFrom))
+        known = {each.name for each in those} | CHECKS | WAITS
+        known |= {
+            each.asname or each.name for of in imported if (of.module or "").startswith("tests") for each in of.names
+        }
+        for test in (each for each in those if each.name.startswith("test_") and not asserts(each)):
+            used = {each.id for each in mentions(test) if isinstance(each, ast.Name)} & known
+            used |= {each.attr for each in mentions(test) if isinstance(each, ast.Attribute)}
+            if not (telling - SETS_UP) & used:
+                found.append(f"{file}::{test.name}")
+    return sorted(found)
 
 
 def test_no_test_is_silent() -> None:
@@ -59,10 +70,21 @@ def checks_more(): check()
 def only_makes(): return 1
 def test_silent(): run(); only_makes()
 async def test_silent_too(): await press()
+@check
+def test_only_decorated(): run()
+def test_of_a_name_like_a_helpers_elsewhere(): asserts_elsewhere()
 def test_asserts(): assert 1
 def test_by_a_helper(): check()
 def test_by_a_helper_of_a_helper(): checks_more()
 def test_an_error():
     with pytest.raises(OSError): run()
 """
-    assert silent({"tests/test_a.py": source}) == ["tests/test_a.py::test_silent", "tests/test_a.py::test_silent_too"]
+    other = "def asserts_elsewhere(): assert 1"
+    assert silent({"tests/test_a.py": source, "tests/b.py": other}) == [
+        "tests/test_a.py::test_of_a_name_like_a_helpers_elsewhere",
+        "tests/test_a.py::test_only_decorated",
+        "tests/test_a.py::test_silent",
+        "tests/test_a.py::test_silent_too",
+    ]
+    imported = f"from tests.b import asserts_elsewhere\n{source}"
+    assert len(silent({"tests/test_a.py": imported, "tests/b.py": other})) == 3
