@@ -58,16 +58,23 @@ def text_of(element: Element) -> str:
 
 
 def _parsed(text: str, prefixes: set[str]) -> Element | ElementTree.ParseError:
-    """The element; where it is not quite XML, as it was meant."""
+    """The element; where it is not quite XML, as it was meant.
+
+    Prefixes that it has and are not known are added to `prefixes`, once it has been read with them: those of a damaged
+    one may be no names at all, and would be declared for all that follow.
+    """
+    known = prefixes
     try:
-        return _parsed_with(text, prefixes)
+        return _parsed_with(text, known)
     except ElementTree.ParseError as error:
         if "unbound prefix" in str(error):
-            prefixes.update(_PREFIX.findall(text))
+            known = prefixes.union(_PREFIX.findall(text))
     try:
-        return _parsed_with(_BARE.sub("&amp;", _NOT_XML.sub(" ", resolve_named_entities(text))), prefixes)
+        element = _parsed_with(_BARE.sub("&amp;", _NOT_XML.sub(" ", resolve_named_entities(text))), known)
     except ElementTree.ParseError as error:
         return error
+    prefixes |= known
+    return element
 
 
 def _parsed_with(text: str, prefixes: set[str]) -> Element:

@@ -39,3 +39,11 @@ def test_a_byte_that_is_not_utf8_costs_only_itself_and_is_said() -> None:
 def test_entities_of_its_own_are_refused() -> None:
     with pytest.raises(TamisError, match="entities of its own"):
         found(b'<!DOCTYPE a [<!ENTITY x "y">]><all><item>&x;</item></all>')
+
+
+@pytest.mark.parametrize("damaged", ["</r¹f:x>", "<·:x/>", "<a-·b:x></a-·b:x>"])
+def test_a_prefix_that_is_no_name_is_declared_for_nothing_that_follows(damaged: str) -> None:
+    """One altered byte in a tag took all records that follow with it."""
+    good = "<item><b:x>Two</b:x></item>\n<item><b:x>Three</b:x></item>"
+    texts, said = found(f"<all>\n<item><b:x>One</b:x>{damaged}</item>\n{good}</all>".encode())
+    assert texts[-2:] == [(3, "Two"), (4, "Three")] and len(texts) + len(said) == 3
