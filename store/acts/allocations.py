@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from core.sampling.allocation import HandOver, handed_over
 from store.acts.samples import drawn_samples
 from store.folder.people import HAND_OVERS, SAMPLES
-from store.folder.review import Review, document_id
-from store.journal.journal import Change, utc_now
+from store.folder.review import Review
+from store.journal.journal import Change, document_id, utc_now
 
 Readers = Mapping[str, tuple[str, ...]]
 """Record → who reads it."""

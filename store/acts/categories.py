@@ -7,8 +7,8 @@ from core.coding.codebook import CategoryWord, Codebook, checked_name, codebook
 from core.errors import TamisError
 from core.protocol.coding import CODED_TYPES, CODING
 from core.protocol.values import ChartItem, Stage
-from store.folder.review import Review, document_id
-from store.journal.journal import Change
+from store.folder.review import Review
+from store.journal.journal import Change, document_id
 
 TABLE = "categories"
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from core.errors import TamisError
 from core.records.imports import FACTS, Correction, Import
-from store.folder.review import Review, document_id
-from store.journal.journal import Change, utc_now
+from store.folder.review import Review
+from store.journal.journal import Change, document_id, utc_now
 
 TABLE = "corrections"
 

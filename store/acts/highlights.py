@@ -7,8 +7,8 @@ before what the plan says.
 from __future__ import annotations
 
 from core.protocol.highlight_words import HighlightWords
-from store.folder.review import Review, document_id
-from store.journal.journal import Change
+from store.folder.review import Review
+from store.journal.journal import Change, document_id
 
 TABLE = "highlights"
 _NOT_MARKED = ""

@@ -23,9 +23,9 @@ from store.acts.openings import openings
 from store.acts.samples import drawn_samples
 from store.folder.people import PEOPLE, own_folder
 from store.folder.records import PART, RECORDS, records_path, write_records
-from store.folder.review import Review, document_id
+from store.folder.review import Review
 from store.journal.files import make_own_dir
-from store.journal.journal import Change, utc_now
+from store.journal.journal import Change, document_id, utc_now
 from store.journal.union.word import Word
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from core.records.loss import Loss
 from store.folder.journal_memory import LOSSES
-from store.folder.review import Review, document_id
-from store.journal.journal import Change, utc_now
+from store.folder.review import Review
+from store.journal.journal import Change, document_id, utc_now
 from store.journal.known_ends import KnownEnd
 
 

@@ -17,8 +17,8 @@ from store.acts.plans import plans_so_far, readers_in
 from store.acts.statements import TABLE as STATEMENTS
 from store.acts.statements import Statement, stand_at, statement_at
 from store.folder.people import HAND_OVERS, PEOPLE, SAMPLES, batch_folder
-from store.folder.review import Review, document_id
-from store.journal.journal import Change, utc_now
+from store.folder.review import Review
+from store.journal.journal import Change, document_id, utc_now
 from store.journal.union.word import Word
 
 OPENINGS, UNBLINDINGS = "openings", "unblindings"

@@ -10,8 +10,8 @@ from core.retractions.database import RetractionFile
 from core.undo import PastAct, Sure, always
 from core.words import count
 from store.acts.imports import imports
-from store.folder.review import Review, document_id
-from store.journal.journal import Change, utc_now
+from store.folder.review import Review
+from store.journal.journal import Change, document_id, utc_now
 from store.journal.line import Event
 
 TABLE = "retractions"

@@ -16,8 +16,8 @@ from core.screening.merged_words import in_conflict
 from store.acts.behind_sealed import refuse_behind_sealed
 from store.acts.duplicates.groups import Groups
 from store.acts.duplicates.merged_words import word_change
-from store.folder.review import Review, document_id
-from store.journal.journal import utc_now
+from store.folder.review import Review
+from store.journal.journal import document_id, utc_now
 from store.journal.line import Event
 
 TABLE = "retrievals"

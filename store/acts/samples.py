@@ -15,8 +15,8 @@ from core.toml.lines import key_lines
 from core.words import count, number
 from store.folder.people import SAMPLES, drawer
 from store.folder.plan import PROTOCOL_FILE
-from store.folder.review import Review, document_id
-from store.journal.journal import Change, utc_now
+from store.folder.review import Review
+from store.journal.journal import Change, document_id, utc_now
 
 
 @dataclass(frozen=True, slots=True)

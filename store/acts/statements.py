@@ -10,8 +10,8 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from store.folder.review import Review, document_id
-from store.journal.journal import Change
+from store.folder.review import Review
+from store.journal.journal import Change, document_id
 from store.journal.line import Document
 
 TABLE = "statements"

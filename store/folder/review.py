@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +21,7 @@ from store.folder.plan import PROTOCOL_FILE, read_plan
 from store.folder.records import RecordStore, import_files
 from store.journal.bookkeeping import Bookkeeping, Warn, no_warning
 from store.journal.files import unsafe_filesystem
-from store.journal.journal import Change, Journal
+from store.journal.journal import Change, Journal, document_id
 from store.journal.line import Event
 from store.journal.snapshot import Snapshot
 from store.journal.union.union import Union
@@ -33,11 +32,6 @@ Kept = TypeVar("Kept")
 
 PATIENCE = 2.0
 FILE_MODE = 0o644
-
-
-def document_id(*keys: str) -> int:
-    """The number of a document for text keys, since TinyDB needs numbers: 60 bits of their SHA-256."""
-    return int(hashlib.sha256("\n".join(keys).encode()).hexdigest()[:15], 16)
 
 
 class Review:

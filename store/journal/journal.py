@@ -8,6 +8,7 @@ memory.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -46,6 +47,11 @@ class Change(NamedTuple):
     table: str
     id: int
     after: Document | None
+
+
+def document_id(*keys: str) -> int:
+    """The number of a document for text keys, since TinyDB needs numbers: 60 bits of their SHA-256."""
+    return int(hashlib.sha256("\n".join(keys).encode()).hexdigest()[:15], 16)
 
 
 class Journal(FollowedJournal):

@@ -24,7 +24,7 @@ from tui.text.theme import ALARM, PLAIN
 from tui.widgets.bar import Bar, FittingBar
 from tui.widgets.canvas import Canvas
 from tui.widgets.line_input import LineInput
-from tui.widgets.menu import Choices, offered, reason_choices
+from tui.widgets.menu import Choices, Menu, reason_choices
 from tui.widgets.prompt import Prompt
 from tui.words.keys import not_in_menu
 from tui.words.phrases import everywhere
@@ -54,13 +54,11 @@ class AskingScreen(TamisScreen):
         self._status = ""
         self.alarm = ""
         """What could not be saved, as long as nothing was saved since."""
-        self._choices: Choices = {}
-        self._menu = ""
-        """The question of a menu."""
+        self._menu: Menu | None = None
+        """The menu that is open."""
         self._answered: Callable[[str], None] | None = None
         self._changed: Callable[[str], None] | None = None
         self._cancelled: Callable[[], None] | None = None
-        self._confirms = False
         self._asked: object = None
         self._confirming: object = None
         self._question = ""
@@ -183,17 +181,15 @@ class AskingScreen(TamisScreen):
 
     @property
     def _touchable(self) -> Mapping[str, str]:
-        if not self._choices:
-            return super()._touchable
-        return dict(zip(offered(self._choices), (*self._choices, "escape"), strict=True))
+        return self._menu.touchable if self._menu else super()._touchable
 
     @property
     def _takes_rows(self) -> bool:
-        return not self._writing and not self._choices
+        return not self._writing and not self._menu
 
     @property
     def _in_sight(self) -> Sequence[Hashable]:
-        return (*self.in_front, *self._choices, self._question)
+        return (*self.in_front, *(self._menu.choices if self._menu else ()), self._question)
 
     def _do(self, action: str | None, event: events.Key | None = None) -> None:
         self._confirming, self._asked = self._asked, None
@@ -256,28 +252,22 @@ class AskingScreen(TamisScreen):
         return None if refused else changed
 
     def choose(self, question: str, choices: Choices, *, confirms: bool = False) -> None:
-        """Ask for one key; escape leaves it.
-
-        Args:
-            question: What is asked.
-            choices: The answers.
-            confirms: Whether the question must have been shown long enough to be read: not where it only completes
-                what a key has begun.
-        """
-        self._choices, self._confirms, self._menu = choices, confirms, question
+        """Ask for one key; escape leaves it. The arguments are those of a `Menu`."""
+        self._menu = Menu(question, choices, confirms)
         self._show_menu()
 
     def _show_menu(self) -> None:
         """Show what is asked and the answers: in the line of keys where there is room, else over the page."""
-        whole = [self._menu, *offered(self._choices)]
-        one_line = "  ".join(whole)
+        if self._menu is None:
+            return
+        one_line = "  ".join(self._menu.words)
         keys = self.query_one("#keys", FittingBar)
         if self.hints and cells(one_line) <= self.size.width - 2:
             keys.show([one_line])
             self._cover_with(())
         else:
-            keys.show([self._menu, everywhere.ESC_BACK])
-            self._cover_with(flow(whole, self.ground.size.width - 2))
+            keys.show([self._menu.question, everywhere.ESC_BACK])
+            self._cover_with(flow(self._menu.words, self.ground.size.width - 2))
 
     def ask_reason(self, stage: Stage, act: Callable[[str], None], *, needed: bool = False) -> None:
         """Ask for the digit of a reason to exclude; for a stage without reasons, act at once.
@@ -293,11 +283,10 @@ class AskingScreen(TamisScreen):
     @on(events.Resize)
     def _lay_menu_out(self) -> None:
         """Lay an open menu out anew."""
-        if self._choices:
-            self.call_after_refresh(self._show_menu)
+        self.call_after_refresh(self._show_menu)
 
     def _close_menu(self) -> None:
-        self._choices = {}
+        self._menu = None
         self._cover_with(())
         self.query_one("#keys", FittingBar).show(key_hints(self.KIND, self.keymap))
 
@@ -356,27 +345,26 @@ class AskingScreen(TamisScreen):
             event.stop()
             self.query_one(Prompt).line.take(event)
             return
-        if not self._choices:
+        menu = self._menu
+        if menu is None:
             super().take_key(event)
             return
         event.stop()
-        confirmed = next(iter(self._choices)) if self._confirms and event.key == "enter" else ""
         if event.key == "escape":
             self._close_menu()
-        elif event.key == "space" and " " not in self._choices:
+        elif event.key == "space" and " " not in menu.choices:
             self.ground.turn_menu()
-        elif choice := self._choices.get(confirmed or event.character or event.key):
+        elif act := menu.answer(event):
             self._pressed = self.pressed_at(event)
-            seen = not self._confirms or self.was_seen(self._choices)
+            seen = not menu.confirms or self.was_seen(menu.choices)
             self._close_menu()
             if seen:
-                choice[1]()
+                act()
             else:
                 self.refuse(event.key, everywhere.THE_QUESTION)
         elif event.is_printable or event.key in ("enter", "tab"):
-            self.say(
-                not_in_menu(event.character if event.is_printable and event.character else event.key, self._choices)
-            )
+            key = event.character if event.is_printable and event.character else event.key
+            self.say(not_in_menu(key, menu.choices))
 
     @on(Input.Changed, "#answer")
     def _on_change(self, event: Input.Changed) -> None:

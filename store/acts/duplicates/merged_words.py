@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from core.fulltext.retrieval import Retrieval
 from core.screening.decision import Decision, Resolution
 from store.acts.duplicates.groups import Groups
-from store.folder.review import document_id
-from store.journal.journal import Change
+from store.journal.journal import Change, document_id
 from store.journal.line import Document
 
 if TYPE_CHECKING:

@@ -16,10 +16,10 @@ from core.dedup.pairs import MERGE, SPARE, RecordPair
 from core.records.imports import Import
 from store.acts.imports import imports
 from store.folder.people import PEOPLE, own_folder
-from store.folder.review import Review, document_id
+from store.folder.review import Review
 from store.journal.errors import StoreCorrupt, StoreUnreadable
 from store.journal.files import atomic_write, make_own_dir, open_regular
-from store.journal.journal import Change
+from store.journal.journal import Change, document_id
 from store.journal.line import Document, canonical
 from store.journal.union.word import Word
 

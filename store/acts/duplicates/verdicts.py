@@ -11,8 +11,8 @@ from core.errors import TamisError
 from core.undo import PastAct, Sure, always
 from core.words import count
 from store.acts.duplicates.searches import SEARCHES
-from store.folder.review import Review, document_id
-from store.journal.journal import Change, utc_now
+from store.folder.review import Review
+from store.journal.journal import Change, document_id, utc_now
 from store.journal.line import Event
 
 VERDICTS = "verdicts"

@@ -12,7 +12,8 @@ from core.undo import Sure, always
 from store.acts.duplicates.groups import duplicate_groups, pairs_to_review
 from store.acts.duplicates.verdicts import VERDICTS, give_verdicts, undo_last, verdict_changes, verdicts
 from store.acts.imports import source_names
-from store.folder.review import Review, document_id
+from store.folder.review import Review
+from store.journal.journal import document_id
 from store.state.contradictions import contradictions_after
 from store.state.duplicate_counts import removed_by
 from store.state.flags import flagged

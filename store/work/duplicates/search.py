@@ -18,8 +18,9 @@ from store.acts.duplicates.searches import (
 )
 from store.acts.duplicates.verdicts import richness_of, verdicts
 from store.acts.imports import imports, last_round, records_with_imports
-from store.folder.review import Review, document_id
+from store.folder.review import Review
 from store.journal.errors import StoreCorrupt
+from store.journal.journal import document_id
 from store.state.contradictions import said_of_each
 
 if TYPE_CHECKING:

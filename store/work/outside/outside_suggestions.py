@@ -10,8 +10,8 @@ from core.errors import TamisError
 from core.protocol.values import Stage
 from core.screening.outside_suggestion import OutsideSuggestion, stands_in
 from store.acts.duplicates.groups import Groups, shown_record
-from store.folder.review import Review, document_id
-from store.journal.journal import Change, utc_now
+from store.folder.review import Review
+from store.journal.journal import Change, document_id, utc_now
 from store.work.decision_tables import KEYS, VERDICTS, Finder, table_rows
 
 TABLE = "suggestions"

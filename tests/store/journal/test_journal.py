@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store.journal.errors import StoreReadOnly
-from store.journal.journal import Change, Journal
+from store.journal.journal import Change, Journal, document_id, utc_now
 from store.journal.snapshot import Tables
 from store.upkeep.damage import check_journal
 from tests.store.faults import TABLE, change, decision
@@ -262,3 +262,8 @@ def test_a_snapshot_is_written_at_the_end_and_never_gets_older(path: Path) -> No
     snapshot = json.loads(path.with_suffix(".json").read_bytes())
     assert snapshot[TABLE] == {"1": decision(1), "2": decision(2)}
     assert snapshot["_meta"]["1"]["seq"] == 3
+
+
+def test_small_things_that_others_rely_on() -> None:
+    assert document_id("a") == document_id("a") != document_id("b") and document_id("a") < 1 << 60
+    assert len(utc_now()) == len("2021-01-04T08:00:00.000Z") and utc_now().endswith("Z")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from store.folder.review import Review, document_id
-from store.journal.journal import Change
+from store.folder.review import Review
+from store.journal.journal import Change, document_id
 from tests.reviews import differing_review, make_review, protocol, record_ids, run, run_json
 
 STAGE = "title-abstract"

@@ -323,7 +323,7 @@ class ChartingScreen(AskingScreen):
 
     def take_key(self, event: events.Key) -> None:
         """While a quote is taken, the keys move its cursor."""
-        if self._writing or self._choices or not self.evidence.takes:
+        if self._writing or self._menu or not self.evidence.takes:
             super().take_key(event)
         else:
             event.stop()

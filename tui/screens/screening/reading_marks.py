@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.settings.settings import Settings
 from tui.text.highlights import BLOCK_SIGNS, Highlighter
 from tui.words.reading.screening import marked_now
 
@@ -26,6 +27,13 @@ class ReadingMarks:
         self.renew()
         signs = zip(BLOCK_SIGNS, blocks.labels, strict=False) if blocks else ()
         self._screen.say(marked_now(self._marked, [f"{sign}{label}" for sign, label in signs]))
+
+    def change_words(self, settings: Settings) -> None:
+        """Open the list of the words that are marked."""
+        from tui.screens.screening.highlight_words import WordsScreen
+
+        words = WordsScreen(self._screen.workplace, settings, self._screen.session.current)
+        self._screen.app.push_screen(words, lambda _result: self.renew())
 
     def renew(self) -> None:
         """Mark what is to be marked now, and paint."""

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from core.screening.decision import Verdict
+from core.screening.outside_suggestion import OutsideSuggestion
 from core.screening.session import Changed, ScreeningSession
 from core.undo import Sure
 from tui.adapter.interface import ReviewAdapter
@@ -92,7 +93,7 @@ class ScreeningScreen(AskingScreen):
         self._settings, self.hide = settings, settings.hide
         self._suggested = workplace.suggested(stage)
         self.likely = LikelyFirst(self)
-        self._pace = Sitting(self, settings.goal)
+        self.pace = Sitting(self, settings.goal)
         self._kept_place = self.session.current
         self.notes = NotesAndLabels(self)
         self.marks = ReadingMarks(self)
@@ -144,7 +145,7 @@ class ScreeningScreen(AskingScreen):
     def paint(self) -> None:
         """Show the session as it is now; each widget sends only what has changed."""
         session = self.session
-        self._pace.look_at(session.current)
+        self.pace.look_at(session.current)
         self.top.show(self._top_parts())
         self.list.show(session)
         here = session.current
@@ -163,7 +164,7 @@ class ScreeningScreen(AskingScreen):
         return [
             short(clean(f"{session.stage.title} · {session.reviewer}"), 30),
             phrases.decided_of(progress.decided, progress.total, progress.percent),
-            self._pace.top_words(),
+            self.pace.top_words(),
             short(clean(" · ".join(part for part in (session.filter_name, self._order_words()) if part)), 40),
             *([self.likely.words] if self.likely.is_on else []),
             *([phrases.PILOT] if session.current in session.pilot else []),
@@ -171,9 +172,12 @@ class ScreeningScreen(AskingScreen):
 
     def remarks(self, record_id: str) -> tuple[str, ...]:
         """Further lines that the reader shows with a record: what others suggest, where it differs from a verdict."""
-        decision, stage = self.session.decision(record_id), self.session.stage
-        suggested = self._suggested.get(record_id, ())
-        return tuple(suggestion_in_words(each) for each in suggested if each.differs(decision, stage.maybe))
+        return tuple(map(suggestion_in_words, self._suggested_otherwise(record_id)))
+
+    def _suggested_otherwise(self, record_id: str) -> list[OutsideSuggestion]:
+        """What other programs suggest of a record, where it differs from what is said of it."""
+        decision, maybe = self.session.decision(record_id), self.session.stage.maybe
+        return [each for each in self._suggested.get(record_id, ()) if each.differs(decision, maybe)]
 
     def say_place(self) -> None:
         """Say the place in the list."""
@@ -193,7 +197,7 @@ class ScreeningScreen(AskingScreen):
         return "" if plain else phrases.in_order(self.session.order)
 
     def _nothing_here(self) -> str:
-        return self._pace.nothing_here()
+        return self.pace.nothing_here()
 
     # Decisions
 
@@ -208,19 +212,20 @@ class ScreeningScreen(AskingScreen):
             session.advance()
             self.say(phrases.already(said(before, session.stage), self._ended))
             return
-        spent = self._pace.spent
+        spent = self.pace.spent
         self.likely.take_over()
         decision = self.saved(lambda: session.decide(verdict, reason, spent=spent))
         if decision is None:
             return
-        self._pace.decided(spent)
+        self.pace.decided(spent)
         self.likely.decided(decision)
         # Leaving the stage opens the pilot when its last reader has finished it.
         ended = decision.record in session.pilot and all(map(session.decided, session.pilot))
         more = phrases.pilot_read() if ended else everywhere.undo()
-        suggested = self._suggested.get(decision.record, ())
-        others = [each for each in suggested if each.differs(decision, session.stage.maybe)]
-        more += "".join(phrases.suggested(clean(" ".join(each.program)), each.verdict) for each in others)
+        more += "".join(
+            phrases.suggested(clean(" ".join(each.program)), each.verdict)
+            for each in self._suggested_otherwise(decision.record)
+        )
         self.say(f"{now_said(before, decision, session.stage)} — {more}{self._ended}")
 
     @property
@@ -269,18 +274,11 @@ class ScreeningScreen(AskingScreen):
 
     def action_go_on(self) -> None:
         """Go to what comes next, once all is read."""
-        self._leave_for("begin_next")
+        self.pace.leave_for("begin_next")
 
     def action_look_again(self) -> None:
         """Read again what was excluded and looks like an inclusion, once all is read."""
-        self._leave_for("second_look")
-
-    def _leave_for(self, action: str) -> None:
-        progress = self.session.progress
-        if progress.decided == progress.total:
-            self.leave_for(action)
-        else:
-            self.say(everywhere.left_before_that(progress.total - progress.decided))
+        self.pace.leave_for("second_look")
 
     def action_acts(self) -> None:
         """List what was done here, to take it back or do it again."""
@@ -369,10 +367,7 @@ class ScreeningScreen(AskingScreen):
 
     def action_words(self) -> None:
         """Change the words that are marked."""
-        from tui.screens.screening.highlight_words import WordsScreen
-
-        words = WordsScreen(self.workplace, self._settings, self.session.current)
-        self.app.push_screen(words, lambda _result: self.marks.renew())
+        self.marks.change_words(self._settings)
 
     def action_copy(self) -> None:
         """Copy the link."""

@@ -49,3 +49,11 @@ class Sitting(Pace):
         keys = [everywhere.goes_on(screen.key_of("go_on")), look, back]
         others = screen.workplace.others_reading(session.stage.id)
         return all_read(everywhere.all_read(progress.total), self.came_to, others, keys)
+
+    def leave_for(self, action: str) -> None:
+        """Leave the screen, and have the dashboard do what comes next; not before all is read."""
+        progress = self._screen.session.progress
+        if left := progress.total - progress.decided:
+            self._screen.say(everywhere.left_before_that(left))
+        else:
+            self._screen.leave_for(action)
