@@ -41,6 +41,11 @@ def listed(items: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
 
 
+def shortened(text: str, most: int) -> str:
+    """The text with at most so many characters: whole, or its beginning and "…"."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def per_cent(share: float) -> str:
     """A share of one as a per cent with one decimal, more where that would say none or all: "96.5%", "99.96%"."""
     return f"{_decimal(100 * share, 1, 100)}%"

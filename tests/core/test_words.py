@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.words import approximately, count, day, figure, interval, listed, number, per_cent, plural, ranges
+from core.words import approximately, count, day, figure, interval, listed, number, per_cent, plural, ranges, shortened
 
 
 def test_a_count_has_its_thousands_and_its_plural() -> None:
@@ -17,6 +17,10 @@ def test_a_count_has_its_thousands_and_its_plural() -> None:
 )
 def test_words_whose_plural_has_no_s(one: str, many: str) -> None:
     assert (plural(1, one), plural(0, one), plural(2, one)) == (one, many, many)
+
+
+def test_a_text_is_cut_only_where_it_is_longer() -> None:
+    assert [shortened("four", most) for most in (5, 4, 3)] == ["four", "four", "fo…"]
 
 
 @pytest.mark.parametrize(

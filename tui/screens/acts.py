@@ -163,7 +163,7 @@ class ActsScreen(SidedScreen):
         before = {act.past.change: act.holds for act in self._acts}
         self._read(self.table.place)
         done = next((act for act in self._acts if act.holds is not before.get(act.past.change, act.holds)), None)
-        self.say(words.replayed(done, self._stage))
+        self.say(words.replayed(done, self._stage, self._title))
 
     # Moving
 

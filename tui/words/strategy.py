@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from core.words import count, number, ranges
+from core.words import count, number, ranges, shortened
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import DIM, REMARK, STRONG
 from tui.words.reading.criteria import SPACE
@@ -140,8 +140,7 @@ def _result(on: LinesOn, last: int, *, came: bool) -> str:
 
 def shorter(strategy: Strategy, number: int) -> str:
     """The beginning of a line."""
-    text = strategy.by_number[number].text
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    return shortened(strategy.by_number[number].text, 40)
 
 
 def in_lines(numbers: Sequence[int]) -> str:

@@ -13,6 +13,7 @@ from typing import BinaryIO, TypeVar
 
 from core.formats.cells import safe_cell, safe_text, whole
 from core.records.record import Record
+from core.words import shortened
 
 COLUMNS = (
     "record_id",
@@ -171,11 +172,6 @@ def _write_rows(rows: Iterable[Iterable[str]], stream: BinaryIO, *, mark: bool =
     text.detach()
 
 
-def _fitting(text: str) -> str:
-    """The text as far as a cell holds it, with a sign where the rest is missing."""
-    return text if len(text) <= CELL_LIMIT else f"{text[: CELL_LIMIT - 1]}…"
-
-
 def _write_sheet(rows: Iterable[Iterable[Cell]], stream: BinaryIO, name: str) -> None:
     """Write a workbook with one sheet, the same bytes each time: the package would put the clock in."""
     from openpyxl import Workbook
@@ -189,7 +185,7 @@ def _write_sheet(rows: Iterable[Iterable[Cell]], stream: BinaryIO, name: str) ->
         for value in row:
             if isinstance(value, str) or abs(value or 0) > _EXACT:
                 text = ILLEGAL_CHARACTERS_RE.sub("", whole(str(value)))
-                value = WriteOnlyCell(sheet, value=_fitting(_NOT_IN_XML.sub("", text)))
+                value = WriteOnlyCell(sheet, value=shortened(_NOT_IN_XML.sub("", text), CELL_LIMIT))
                 value.data_type = "s"
             cells.append(value)
         sheet.append(cells)

@@ -18,6 +18,7 @@ from core.strategy.syntax.notes import MOST_PROBLEMS, Notes
 from core.strategy.syntax.tokens import EBSCO_HEADINGS, Token, heading_token, plain, tokens_of
 from core.strategy.tree import DEEPEST, AllOf, Combined, Fielded, Heading, Limit, LineOf, Node, Term
 from core.strategy.values import Fault
+from core.words import shortened
 
 LONGEST_LINE = 1 << 17
 """Characters that are read of a line."""
@@ -57,10 +58,9 @@ def parse_line(text: str, dialect: Platform) -> Parsed:
     if tree is None and not problems:
         notes.problem(0, "nothing stands in this line", "Write the term that was searched, or take the line out.")
     if tree is not None and notes.mended:
-        shortened = printed(tree, dialect)
-        shortened = shortened if len(shortened) <= 100 else f"{shortened[:99]}…"
+        read = shortened(printed(tree, dialect), 100)
         for place, advice in notes.mended:
-            said = f"{advice}; read as {shortened}" if advice else f"Read as {shortened}"
+            said = f"{advice}; read as {read}" if advice else f"Read as {read}"
             problems[place] = replace(problems[place], advice=said)
     problems.sort(key=lambda problem: problem.column)
     return Parsed(tree, tuple(dict.fromkeys(problems))[:MOST_PROBLEMS], tuple(notes.named))

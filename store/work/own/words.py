@@ -137,7 +137,7 @@ class OwnWords:
                 holds = holds and not (table == IMPORTS and of.withdrawn)
             elif table == SEARCHES:
                 many = sum((batch[-1].after or {}).get(each, 0) for each in ("merges", "reviews"))
-            records = [OfRecord(each) for each in map(_record, batch) if each]
+            records = [OfRecord(each) for event in batch for each in _records(event)]
             yield end, DoneAct(PastAct(end.change, many, what), end.at, holds, records)
 
 
@@ -152,10 +152,10 @@ def _table(end: Event) -> str:
     return end.table.partition("/")[0]
 
 
-def _record(event: Event) -> str:
-    """The one record that a word is about; "" where it is about several, or none."""
-    says = (event.after or {}).get("says", event.after) or {}
-    return str(says.get("record", ""))
+def _records(event: Event) -> list[str]:
+    """The record, or the pair, that a word is about, that of one taken back too; [] where it is about none."""
+    says = event.after or event.before or {}
+    return [str(says[each]) for each in ("record", "a", "b") if each in says]
 
 
 def _words(batch: list[Event], protocol: Protocol) -> str:
@@ -167,10 +167,9 @@ def _words(batch: list[Event], protocol: Protocol) -> str:
         done = "finished" if says.get("complete") else _OF_STAGE[table]
         return f"{done}: {titles.get(says.get('stage', ''), says.get('stage', ''))}"
     if table == VERDICTS:
-        if not says:
-            return "verdict taken back"
-        of = f"{says['a']}, {says['b']}" if len(batch) == 1 else count(len(batch), "pair")
-        return f"{'same' if says['same'] else 'not the same'}: {of}"
+        done = ("same" if says["same"] else "not the same") if says else "verdict taken back"
+        of = ", ".join(_records(batch[0])) if len(batch) == 1 else count(len(batch), "pair")
+        return f"{done}: {of}" if of else done
     if len(batch) == 1 and (one := _ONE.get(table)) is not None:
         return one(says)
     if len(batch) == 1:

@@ -83,8 +83,11 @@ async def test_duplicates(tmp_path: Path) -> None:
     async with opened(folder, None, screen="duplicates") as pilot:
         await pilot.press("U")
         await settled(pilot)
-        assert "not the same" in grid(pilot.app)[2]
-        await pilot.press("enter", "q")
+        assert "not the same" in grid(pilot.app)[2] and "“On harbour" in grid(pilot.app)[2]
+        await pilot.press("enter")
+        await settled(pilot)
+        assert status(pilot).startswith("taken back: not the same: “On harbour harbour harbour harb…” and “On")
+        await pilot.press("q")
         await settled(pilot)
         assert grid(pilot.app)[0].strip().startswith("duplicates")
     with Review(folder) as review:

@@ -66,17 +66,20 @@ def _own(review: Review, stage: str | None) -> tuple[str, Stage | None, OwnActs[
 
 
 def _replay(call: Call, stage: str | None, number: int, *, again: bool, yes: bool) -> None:
+    from tui.words.reading.acts import act_named
+
     with call.saving() as review:
         _reviewer, this, store = _own(review, stage)
         act = next((each for each in store.acts() if each.past.change <= number), None)
         changed, what = replay(
             lambda sure: store.replay(number, again=again, sure=sure), "does again" if again else "takes back", yes=yes
         )
-    fields = _fields(act, this) if act is not None else {}
+        if act is not None:
+            what = act_named(act, this, partial(_title, review))
     if call.json:
-        print_json({"stage": stage, **fields, "taken_back": not again})
+        print_json({"stage": stage, **(_fields(act, this) if act is not None else {}), "taken_back": not again})
     elif changed:
-        say(f"{'did again' if again else 'took back'}: {fields.get('what', what)}")
+        say(f"{'did again' if again else 'took back'}: {what}")
 
 
 def _fields(done: DoneAct[Any], stage: Stage | None) -> dict[str, object]:
@@ -92,14 +95,14 @@ def _fields(done: DoneAct[Any], stage: Stage | None) -> dict[str, object]:
 
 
 def _print(told: list[DoneAct[Any]], stage: Stage | None, review: Review) -> None:
-    from tui.words.reading.acts import TAKEN_BACK, act_words, concerned, moment
+    from tui.words.reading.acts import TAKEN_BACK, row
+
+    title_of = partial(_title, review)
+    rows = [(str(act.past.change), *row(act, stage, title_of, "")[:3], "" if act.holds else TAKEN_BACK) for act in told]
+    print_table(("number", "when (UTC)", "what", "record", ""), rows)
+
+
+def _title(review: Review, record_id: str) -> str:
     from tui.words.reading.decisions import readable
 
-    rows = []
-    for each in told:
-        records = concerned(each)
-        title = readable(records[0], partial(review.records.get, records[0])).title if len(records) == 1 else ""
-        rows.append(
-            (str(each.past.change), moment(each.at), act_words(each, stage), title, "" if each.holds else TAKEN_BACK)
-        )
-    print_table(("number", "when (UTC)", "what", "record", ""), rows)
+    return readable(record_id, partial(review.records.get, record_id)).title

@@ -150,6 +150,9 @@ class LineByLine:
 
     # What is said
 
+    def _title(self, record_id: str) -> str:
+        return readable(record_id, partial(self._adapter.record, record_id)).title
+
     def _show(self) -> None:
         """The record in front, whole."""
         session, here = self._session, self._session.current
@@ -255,7 +258,7 @@ class LineByLine:
         stage = self._session.stage
         if not rest:
             for each in islice(self._session.acts(), ACTS):
-                self._write(act_words.whole(each, stage, lambda record: self._adapter.record(record).title))
+                self._write(act_words.whole(each, stage, self._title))
             return
         act = next((each for each in self._session.acts() if str(each.past.change) == rest), None)
         if act is None:

@@ -10,11 +10,13 @@ from core.protocol.values import Stage
 from core.screening.decision import Decision
 from core.screening.session import Changed
 from core.undo import DoneAct
-from core.words import number
+from core.words import listed, number, shortened
 from store.work.own.words import Saying
 from tui.text.plain import clean
 from tui.words.reading.decisions import now_said, said
 
+SHORT = 32
+"""Characters of the title of one record of several."""
 TAKEN_BACK = "taken back"
 ASKS = "taking it back asks"
 NO_ACTS = "nothing was done here yet"
@@ -36,7 +38,7 @@ SAYINGS = {
 
 
 class ActRow(NamedTuple):
-    """An act as a row of the list: when, what it did, the title of its record, and whether it is taken back."""
+    """An act as a row of the list: when, what it did, to which record, and whether it is taken back."""
 
     when: str
     what: str
@@ -56,11 +58,21 @@ def more(read: int, *, all_known: bool) -> str:
 
 def row(done: DoneAct[Any], stage: Stage | None, title_of: Callable[[str], str], today: str) -> ActRow:
     """An act as a row of the list."""
-    records = concerned(done)
     state = TAKEN_BACK if not done.holds else f"({ASKS})" if done.past.asks else ""
-    return ActRow(
-        moment(done.at, today), act_words(done, stage), title_of(records[0]) if len(records) == 1 else "", state
-    )
+    return ActRow(moment(done.at, today), *_of_which(done, stage, title_of), state)
+
+
+def _of_which(done: DoneAct[Any], stage: Stage | None, title_of: Callable[[str], str]) -> tuple[str, str]:
+    """What an act did, and to which record; a pair is named by its titles, which may be the same, and its ids."""
+    what, records = act_words(done, stage), concerned(done)
+    if len(records) == 1:
+        return what, title_of(records[0])
+    ids = ", ".join(records)
+    verdict = what.removesuffix(f": {ids}") if ids else what
+    if verdict == what:
+        return what, ""
+    titles = listed([f"“{shortened(clean(title_of(each)), SHORT)}”" for each in records])
+    return verdict, f"{titles} ({ids})"
 
 
 def whole(done: DoneAct[Any], stage: Stage | None, title_of: Callable[[str], str]) -> str:
@@ -69,9 +81,15 @@ def whole(done: DoneAct[Any], stage: Stage | None, title_of: Callable[[str], str
     return clean(" · ".join(part for part in (f"{done.past.change}", when, what, about, state) if part))
 
 
-def replayed(done: DoneAct[Any] | None, stage: Stage | None) -> str:
+def replayed(done: DoneAct[Any] | None, stage: Stage | None, title_of: Callable[[str], str]) -> str:
     """What was taken back, or done again."""
-    return f"{'done again' if done.holds else TAKEN_BACK}: {act_words(done, stage)}" if done else NOTHING_LEFT
+    return f"{'done again' if done.holds else TAKEN_BACK}: {act_named(done, stage, title_of)}" if done else NOTHING_LEFT
+
+
+def act_named(done: DoneAct[Any], stage: Stage | None, title_of: Callable[[str], str]) -> str:
+    """What an act did, and to which pair: "same: “Peers…” and “Peer…” (4f…, 9a…)"."""
+    what, which = _of_which(done, stage, title_of)
+    return f"{what}: {which}" if len(concerned(done)) > 1 and which else what
 
 
 def act_words(done: DoneAct[Any], stage: Stage | None) -> str:

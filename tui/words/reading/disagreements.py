@@ -9,7 +9,7 @@ from core.protocol.values import Stage
 from core.screening.decision import Resolution, Verdict
 from core.screening.disagreement import Conflicting, Disagreement, State
 from core.screening.disagreement_session import DisagreementSession
-from core.words import listed, number
+from core.words import listed, number, shortened
 from tui.text.plain import clean
 from tui.words.keys import key_now
 from tui.words.phrases import disagreements as phrases
@@ -39,8 +39,7 @@ def outcome(resolution: Resolution, stage: Stage) -> str:
 def because(verdict: Verdict, reason: str, stage: Stage) -> str:
     """The question for the words of a resolution: "include, because:", "exclude: no process, because:"."""
     label = stage.reason_label(reason) if reason else ""
-    short = label if len(label) <= 30 else f"{label[:29]}…"
-    return clean(f"{verdict}{': ' if short else ''}{short}, because:")
+    return clean(f"{verdict}{': ' if label else ''}{shortened(label, 30)}, because:")
 
 
 def because_keys(earlier: Sequence[str]) -> str:

@@ -123,6 +123,32 @@ def test_answers_of_a_form_are_acts_too(tmp_path: Path) -> None:
     assert acts(folder, stage="charting")[0]["taken_back"]
 
 
+def test_a_pair_is_named_by_both_titles_and_ids(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "hostile.ris"
+    file.write_text("TY  - JOUR\nTI  - \x1b[31mPeers " + "and clinics " * 20 + "\nAN  - N1\nER  - \n")
+    run(folder, "import", str(file), "--source", "Testbase")
+    *_, one, other = record_ids(folder)
+    run(folder, "dedup", "--not-same", one, other, role="ANNA")
+    run(folder, "dedup", "--undo", one, other, role="ANNA")
+    back, said, *_ = run_json(folder, "acts", role="ANNA")["acts"]
+    first, second = sorted((one, other))
+    assert said["records"] == back["records"] == [first, second]
+    assert said["what"] == f"not the same: {first}, {second}" and back["what"].startswith("verdict taken back: ")
+    run(folder, "dedup", "--same", one, other, role="ANNA")
+    listed = run(folder, "acts", role="ANNA").stdout
+    done = run(folder, "acts", "--undo", str(back["number"] + 1), role="ANNA").stderr
+    lines = [*listed.splitlines()[1:4], done.splitlines()[-1]]
+    for line in lines:
+        assert f"({first}, {second})" in line and line.count(first) == line.count(second) == 1
+        assert "“On harbour" in line and "“Peers and clinics" in line and line.count("…”") == 2
+        assert "\x1b" not in line and len(line) < 180
+    assert (
+        lines[-1].startswith("took back: same: “")
+        and "verdict taken back  " in lines[1]
+        and "not the same  " in lines[2]
+    )
+
+
 def test_without_a_stage_what_was_said_for_all_to_see(folder: Path) -> None:
     ids = record_ids(folder)
     run(folder, "dedup", "--same", ids[2], ids[3], role="ANNA")
