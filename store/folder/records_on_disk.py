@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import islice, repeat, starmap
 from typing import Any, TypeVar, overload
 
-from core.errors import TamisError, advice_on
+from core.errors import TamisError
 from core.formats.pairs import RawPairs, RawRecord
 from core.formats.result import DerivedRecords
 from core.records.record import Author, RawField, Record
@@ -133,4 +133,5 @@ def _room() -> Iterator[None]:
         yield
     except OSError as error:
         what = f"what is read cannot be put aside: {error.strerror}"
-        raise TamisError(what, where=tempfile.gettempdir(), advice=advice_on(error)) from error
+        advice = "Make room there, or set TMPDIR to a folder on another disk."
+        raise TamisError(what, where=tempfile.tempdir or "", advice=advice) from error

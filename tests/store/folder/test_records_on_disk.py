@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import tempfile
 from pathlib import Path
 
@@ -55,4 +56,13 @@ def test_where_there_is_no_room_it_is_said(export: Path, tmp_path: Path, monkeyp
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
     with pytest.raises(TamisError, match="cannot be put aside: No such file") as refused:
         read_file(export, records=RecordsOnDisk)
-    assert refused.value.where == str(tmp_path / "gone")
+    assert refused.value.where == str(tmp_path / "gone") and "TMPDIR" in refused.value.advice
+
+    def none() -> str:
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found in ['/tmp']")
+
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "gettempdir", none)
+    with pytest.raises(TamisError, match=r"cannot be put aside: No usable .*/tmp") as refused:
+        read_file(export, records=RecordsOnDisk)
+    assert "TMPDIR" in refused.value.advice

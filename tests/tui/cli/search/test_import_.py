@@ -1,6 +1,9 @@
 import json
 import re
+import sys
+import tempfile
 import zipfile
+from functools import partial
 from pathlib import Path
 from shlex import split
 
@@ -9,7 +12,7 @@ from click.testing import CliRunner
 
 from core.errors import TamisError
 from tests.reviews import decide_all, make_review, record_ids, records_file, ris, run, run_json
-from tui.cli import tamis
+from tui.cli import main, tamis
 from tui.cli.call import Call
 
 
@@ -226,3 +229,27 @@ def test_ten_and_more_imports_stay_in_their_order_in_every_list_and_when_opened_
         told = [name for line in lines for name in re.findall(r"Source \d+", line)]
         assert told == expected
         run(folder, "check")
+
+
+@pytest.mark.parametrize("more", [[], ["--dry-run"], ["--json"]])
+def test_a_disk_that_is_full_while_records_are_put_aside_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], more: list[str]
+) -> None:
+    folder, file = make_review(tmp_path / "review", records=4), tmp_path / "more.ris"
+    file.write_text(ris(range(10, 1200)), encoding="utf-8")
+    words = ["-C", str(folder), "import", str(file), "--source", "Otherbase", *more]
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    monkeypatch.setattr(sys, "argv", ["tamis", *words])
+    with monkeypatch.context() as full:
+        full.setattr(tempfile, "TemporaryFile", partial(Path("/dev/full").open, "w+b"))
+        with pytest.raises(SystemExit) as ended:
+            main()
+    out, err = capsys.readouterr()
+    assert (ended.value.code, out) == (2, "")
+    assert err.splitlines() == [
+        f"tamis: {tempfile.gettempdir()}: what is read cannot be put aside: No space left on device",
+        "Make room there, or set TMPDIR to a folder on another disk.",
+    ]
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert run(folder, *words[2:]).exit_code == 0
+    assert len(record_ids(folder)) == (4 if more == ["--dry-run"] else 1194) and run(folder, "check").exit_code == 0
