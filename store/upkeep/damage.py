@@ -73,7 +73,7 @@ def check_journal(path: Path, read: Callable[[Snapshot], None] = lambda _: None)
     except OSError as error:
         return [Problem(str(path), f"it cannot be read: {error.strerror}", "Let somebody check it who may read it.")]
     try:
-        return list(problems_of(path, descriptor, read=read))
+        return list(_problems_of(path, descriptor, read=read))
     finally:
         os.close(descriptor)
 
@@ -114,7 +114,7 @@ def size_between_writes(path: Path, descriptor: int) -> int:
         release(descriptor)
 
 
-def problems_of(
+def _problems_of(
     path: Path, descriptor: int, size: int | None = None, *, read: Callable[[Snapshot], None] = lambda _: None
 ) -> Iterator[Problem]:
     """As `check_journal`. With `size`, the caller holds the lock; else the size is taken when nobody writes."""

@@ -1,4 +1,4 @@
-"""Mends a journal: first copies everything, then cuts it at its first damaged line, or puts a longer copy in its place.
+"""Mends a journal: first copies everything, then puts the lines in its place that it can have again.
 
 What is cut off is written into a file for people to read: only they can say what a lost line means for those after it.
 """
@@ -13,14 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from store.folder.review import FILE_MODE
-from store.journal.errors import LinesMissing, StoreCorrupt, StoreReadOnly
 from store.journal.files import atomic_write, free_name, open_or_create
 from store.journal.journal import Journal
-from store.journal.line import START, Replay, canonical
+from store.journal.line import START, canonical
 from store.journal.lock import acquire
-from store.journal.snapshot import read_snapshot
-from store.journal.system import sync
-from store.upkeep.damage import TIMEOUT, LostLine, lines_after, lines_missing, problems_of
+from store.upkeep.damage import TIMEOUT, LostLine, lines_after
 
 _BLOCK = 1 << 20
 
@@ -42,40 +39,6 @@ class Repair:
     copies: tuple[Path, ...]
 
 
-def repair_journal(path: Path, backup_dir: Path) -> Repair:
-    """Cuts a damaged journal at its first damaged line, so that it can be used, and makes its snapshot fit.
-
-    Args:
-        path: The `.jsonl` file.
-        backup_dir: Where the journal and its snapshot are copied first; it is made if need be.
-
-    Raises:
-        StoreCorrupt: There is no journal.
-        LinesMissing: It has fewer lines than its snapshot knows, or is another journal. A repair would hide that lines
-            are missing. Nothing was changed.
-        StoreReadOnly: This user may not write it.
-        StoreBusy: Another process is writing to it.
-        NewerFormat: A later version wrote it.
-        OSError: The copies or the file of removed lines cannot be written; nothing was changed.
-    """
-    try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC)
-    except FileNotFoundError:
-        advice = "Restore it from a backup."
-        error = lines_missing(path) or StoreCorrupt("there is no journal to repair", where=str(path), advice=advice)
-        raise error from None
-    except PermissionError:
-        raise StoreReadOnly("you may not write this file", where=str(path)) from None
-    try:
-        acquire(descriptor, path, TIMEOUT)
-        repair = _repair(path, descriptor, backup_dir)
-    finally:
-        os.close(descriptor)
-    if repair.copies:
-        write_snapshot_of(path)
-    return repair
-
-
 def write_snapshot_of(path: Path) -> None:
     """Write the snapshot of a whole journal."""
     with Journal(path, who="", mode=stat.S_IMODE(path.stat().st_mode)) as journal:
@@ -83,18 +46,19 @@ def write_snapshot_of(path: Path) -> None:
 
 
 def put_in_its_place(path: Path, lines: Sequence[bytes], backup_dir: Path) -> Repair:
-    """Puts a longer copy in the place of a journal that lacks lines or is damaged, and makes its snapshot fit.
+    """Puts lines in the place of a journal that lacks some or is damaged, and makes its snapshot fit.
 
     Args:
         path: The `.jsonl` file, which may be missing.
         lines: All lines that it is to have.
-        backup_dir: As for `repair_journal`.
+        backup_dir: Where the journal and its snapshot are copied first; it is made if need be.
 
     Returns:
-        The repair; set aside is what the copy does not hold.
+        The repair; set aside is what they do not hold.
 
     Raises:
-        TamisError: As `repair_journal`.
+        StoreBusy: Another process is writing to it.
+        StoreReadOnly: This user may not write it.
         OSError: The files cannot be written.
     """
     if not path.parent.exists():
@@ -133,28 +97,6 @@ def _set_aside(path: Path, lines: Sequence[LostLine]) -> Path | None:
     aside_file = free_name(path, "set-aside")
     atomic_write(aside_file, (canonical(_readable(line)) + b"\n" for line in lines))
     return aside_file
-
-
-def _repair(path: Path, descriptor: int, backup_dir: Path) -> Repair:
-    """The repair itself, under the lock; it removes the old snapshot."""
-    size = os.fstat(descriptor).st_size
-    replay = Replay(descriptor, START, size)
-    snapshot = read_snapshot(path.with_suffix(".json"))
-    fits = snapshot is None
-    for batch in replay:
-        fits |= snapshot is not None and batch.end == snapshot.position
-    if not any(problems_of(path, descriptor, size)):
-        return Repair(replay.end.seq, (), None, ())
-    aside = tuple(lines_after(descriptor, replay.end, size))
-    if snapshot and not fits and (snapshot.position.offset > size or not replay.damage):
-        raise LinesMissing(path, snapshot.position.seq, replay.end.seq)
-    snapshot_path = path.with_suffix(".json")
-    copies = _copies(path, backup_dir)
-    aside_file = _set_aside(path, aside)
-    os.ftruncate(descriptor, replay.end.offset)
-    sync(descriptor)
-    snapshot_path.unlink(missing_ok=True)
-    return Repair(replay.end.seq, aside, aside_file, copies)
 
 
 def copied(path: Path, folder: Path) -> Path:

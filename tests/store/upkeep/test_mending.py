@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from store.journal.errors import LinesMissing, NewerFormat, StoreBusy, StoreCorrupt
+from store.journal.errors import NewerFormat, StoreBusy
 from store.journal.journal import Change, Journal
 from store.journal.line import Event
 from store.journal.snapshot import Snapshot, read_snapshot, write_snapshot
 from store.upkeep.damage import check_journal
-from store.upkeep.mending import repair_journal
+from store.upkeep.longer_copy import longest
+from store.upkeep.mending import Repair, put_in_its_place
 from tests.store.faults import TABLE, change, decision
 from tests.store.upkeep.test_damage import write_lines
 
@@ -30,21 +31,24 @@ def path(tmp_path: Path) -> Path:
 
 
 def damage(path: Path, line: int) -> None:
-    """Alters a character in the middle of a line, counted from 1."""
+    """Alters some characters in the middle of a line, counted from 1: more than can be put right by itself."""
     lines = path.read_bytes().splitlines(keepends=True)
-    lines[line - 1] = lines[line - 1].replace(b"include", b"inclose", 1)
+    lines[line - 1] = lines[line - 1].replace(b"include", b"innnnnn", 1)
     path.write_bytes(b"".join(lines))
+
+
+def mended(path: Path, backups: Path) -> Repair:
+    """What is left of a journal of which there is no copy, put in its place."""
+    return put_in_its_place(path, longest(path, (), ())[0], backups)
 
 
 def files(folder: Path) -> dict[str, bytes]:
     return {str(each.relative_to(folder)): each.read_bytes() for each in folder.rglob("*") if each.is_file()}
 
 
-def test_a_whole_journal_has_no_problems_and_is_left_alone(path: Path, tmp_path: Path) -> None:
+def test_a_whole_journal_has_no_problems(path: Path, tmp_path: Path) -> None:
     before = files(tmp_path)
     assert check_journal(path) == []
-    repair = repair_journal(path, tmp_path / "backups")
-    assert (repair.kept, repair.aside, repair.aside_file, repair.copies) == (8, (), None, ())
     assert files(tmp_path) == before
     assert check_journal(tmp_path / "none.jsonl") == []
 
@@ -53,7 +57,7 @@ def test_a_repair_keeps_what_is_whole_and_shows_the_rest(path: Path, tmp_path: P
     damage(path, 4)
     damage(path, 6)
     before = files(path.parent)
-    repair = repair_journal(path, tmp_path / "backups")
+    repair = mended(path, tmp_path / "backups")
 
     assert {copy.name: copy.read_bytes() for copy in repair.copies} == {
         "anna-ta.jsonl.before-repair-1": before["ta.jsonl"],
@@ -84,7 +88,7 @@ def test_a_repair_keeps_what_is_whole_and_shows_the_rest(path: Path, tmp_path: P
 def test_lines_that_cannot_be_read_are_shown_as_they_are(path: Path, tmp_path: Path) -> None:
     with path.open("ab") as file:
         file.write(b"\xff not JSON\n{}\n")
-    repair = repair_journal(path, tmp_path / "backups")
+    repair = mended(path, tmp_path / "backups")
     assert repair.kept == 8
     assert [(line.event, line.text) for line in repair.aside] == [(None, "\ufffd not JSON"), (None, "{}")]
     assert check_journal(path) == []
@@ -95,7 +99,7 @@ def test_a_torn_tail_is_reported_and_repaired(path: Path, tmp_path: Path) -> Non
         file.write(b'{"act":"ed')
     [problem] = check_journal(path)
     assert "never confirmed" in problem.what
-    repair = repair_journal(path, tmp_path / "backups")
+    repair = mended(path, tmp_path / "backups")
     assert (repair.kept, [line.text for line in repair.aside]) == (8, ['{"act":"ed'])
     assert check_journal(path) == []
 
@@ -108,19 +112,9 @@ def test_a_snapshot_that_says_otherwise_is_reported_and_made_anew(path: Path, tm
     [problem] = check_journal(path)
     assert problem.where.endswith("ta.json")
     assert "does not hold" in problem.what
-    repair_journal(path, tmp_path / "backups")
+    mended(path, tmp_path / "backups")
     assert check_journal(path) == []
     assert json.loads(path.with_suffix(".json").read_bytes())[TABLE]["1"] == decision(1, "exclude")
-
-
-@pytest.mark.parametrize("kept", [0, 5, -1], ids=["emptied", "between lines", "within a line"])
-def test_a_journal_shorter_than_its_snapshot_is_not_cut_to_what_is_left(path: Path, tmp_path: Path, kept: int) -> None:
-    lines = path.read_bytes().splitlines(keepends=True)
-    path.write_bytes(b"".join(lines[:kept]) if kept >= 0 else path.read_bytes()[:-9])
-    before = files(path.parent)
-    with pytest.raises(LinesMissing, match="8 are known"):
-        repair_journal(path, tmp_path / "backups")
-    assert files(path.parent) == before and not (tmp_path / "backups").exists()
 
 
 def test_a_later_format_is_neither_checked_nor_repaired(tmp_path: Path) -> None:
@@ -128,19 +122,10 @@ def test_a_later_format_is_neither_checked_nor_repaired(tmp_path: Path) -> None:
     write_lines(path, Event(1, "", "x", "format", "", 0, None, {"format": 9}))
     [problem] = check_journal(path)
     assert "format 9" in problem.what
+    before = path.read_bytes()
     with pytest.raises(NewerFormat):
-        repair_journal(path, tmp_path / "backups")
-
-
-def test_what_is_not_there_cannot_be_repaired(path: Path, tmp_path: Path) -> None:
-    path.unlink()
-    [problem] = check_journal(path)
-    assert "gone" in problem.what
-    with pytest.raises(LinesMissing, match="gone"):
-        repair_journal(path, tmp_path / "backups")
-    path.with_suffix(".json").unlink()
-    with pytest.raises(StoreCorrupt, match="no journal"):
-        repair_journal(path, tmp_path / "backups")
+        mended(path, tmp_path / "backups")
+    assert path.read_bytes() == before
 
 
 def test_a_journal_in_use_is_not_repaired(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,14 +136,14 @@ def test_a_journal_in_use_is_not_repaired(path: Path, tmp_path: Path, monkeypatc
         damage(damaged, 4)
         before = damaged.read_bytes()
         with pytest.raises(StoreBusy):
-            repair_journal(damaged, tmp_path / "backups")
+            mended(damaged, tmp_path / "backups")
     assert damaged.read_bytes() == before
 
 
 def test_a_live_session_survives_a_repair(path: Path, tmp_path: Path) -> None:
     journal = Journal(path, who="anna")
     damage(path, 6)
-    repair_journal(path, tmp_path / "backups")
+    mended(path, tmp_path / "backups")
     journal.commit([change(50)])
     assert journal.generation == 1
     assert set(journal.tables[TABLE]) == {"1", "2", "3", "4", "50"}
@@ -171,7 +156,7 @@ def test_a_big_batch_is_checked_as_one(tmp_path: Path) -> None:
         journal.commit(Change(TABLE, number, {"n": number}) for number in range(500))
     assert check_journal(path) == []
     lines = path.read_bytes().splitlines(keepends=True)
-    path.write_bytes(b"".join([*lines[:200], lines[200].replace(b'"n":', b'"m":'), *lines[201:]]))
+    path.write_bytes(b"".join([*lines[:200], lines[200].replace(b'"n":', b'"mmm":'), *lines[201:]]))
     [problem] = [problem for problem in check_journal(path) if "line" in problem.where]
     assert problem.where.endswith("line 201")
-    assert repair_journal(path, tmp_path / "backups").kept == 1
+    assert mended(path, tmp_path / "backups").kept == 1

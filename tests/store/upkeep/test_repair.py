@@ -42,6 +42,19 @@ def test_without_a_copy_nothing_is_cut_until_its_owner_accepts_it(folder: Path) 
     assert left["where"] == str(aside)
 
 
+@pytest.mark.parametrize("keep", [0, 2, -1], ids=["emptied", "between lines", "within a line"])
+def test_a_journal_shorter_than_is_known_is_not_cut_to_what_is_left(folder: Path, keep: int) -> None:
+    path = decisions_file(folder, "ANNA", STAGE)
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[:keep]) if keep >= 0 else path.read_bytes()[:-9])
+    cut = path.read_bytes()
+    refused = run(folder, "repair", role="ANNA")
+    assert refused.exit_code == 2 and "--accept-loss" in refused.stderr and path.read_bytes() == cut
+    path.unlink()
+    refused = run(folder, "repair", role="ANNA")
+    assert refused.exit_code == 2 and "gone" in refused.stderr and not path.exists()
+
+
 def test_with_a_copy_nothing_is_lost(folder: Path) -> None:
     path = decisions_file(folder, "ANNA", STAGE)
     run(folder, "backup")
