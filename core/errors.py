@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+from collections.abc import Iterator
+from pathlib import Path
 
 _ADVICE = {
     errno.ENOENT: "Look at how the name is spelt; a folder that is not there is not made for you.",
@@ -36,3 +39,20 @@ class TamisError(Exception):
 def advice_on(error: OSError) -> str:
     """What to do when the system refuses a file or a folder that a person has named; "" when it cannot be said."""
     return _ADVICE.get(error.errno or 0, "")
+
+
+@contextlib.contextmanager
+def refusals(what: str, where: Path | str) -> Iterator[None]:
+    """What the system refuses meanwhile is said with its reason, the file or folder, and what to do.
+
+    Args:
+        what: What could not be done: "cannot be written".
+        where: The file or the folder.
+
+    Raises:
+        TamisError: The system has refused it.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise TamisError(f"{what}: {error.strerror}", where=str(where), advice=advice_on(error)) from error

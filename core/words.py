@@ -16,6 +16,9 @@ MONTHS = (
 )
 
 
+_MOST_DIGITS = 9
+
+
 def number(value: int) -> str:
     """A count with its thousands set apart: "13,178"."""
     return f"{value:,}"
@@ -24,6 +27,12 @@ def number(value: int) -> str:
 def approximately(value: float) -> str:
     """An estimated count, with one decimal unless it is whole, never rounded to none: "12", "0.5", "under 0.1"."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}" if value >= 0.1 else "under 0.1"
+
+
+def number_in(text: str) -> int | None:
+    """The count that was typed ("1,203"); None for anything else, and for more digits than any count has."""
+    digits = text.replace(",", "").replace(" ", "")
+    return int(digits) if digits.isdecimal() and len(digits) <= _MOST_DIGITS else None
 
 
 def plural(value: float, word: str) -> str:

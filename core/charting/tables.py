@@ -97,8 +97,8 @@ def cross(charted: Charted, row_item: ChartItem, column_item: ChartItem) -> Cros
     cells: dict[tuple[str, str], list[str]] = {}
     outside = []
     for study in charted.complete:
-        rows = _placed(charted, study, row_item)
-        columns = _placed(charted, study, column_item)
+        rows = placed(charted, study, row_item)
+        columns = placed(charted, study, column_item)
         for row in rows:
             for column in columns:
                 cells.setdefault((row, column), []).append(study.study)
@@ -151,7 +151,8 @@ def ordered(item: ChartItem, given: Mapping[str, Sequence[str]]) -> list[str]:
     return sorted(given, key=lambda each: (-len(given[each]), each.casefold()))
 
 
-def _placed(charted: Charted, study: ChartedStudy, item: ChartItem) -> list[str]:
+def placed(charted: Charted, study: ChartedStudy, item: ChartItem) -> list[str]:
+    """The answers of a study to an item by which it stands in a table; that there is none is one."""
     labels, why = labels_of(charted, study, item)
     return labels or ([NOT_REPORTED] if why == NOT_REPORTED else [])
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from core.charting.answers import NOT_REPORTED
 from core.charting.charted import Charted, ChartedStudy
 from core.charting.quotes import Quote
-from core.charting.tables import labels_of, ordered
+from core.charting.tables import labels_of, ordered, placed
 from core.errors import TamisError
 from core.protocol.values import ChartItem
 
@@ -80,7 +80,7 @@ def comparison(charted: Charted, items: Sequence[str], by: str = "") -> StudyCom
         raise TamisError("two items or more are compared, each named once", where="ITEM", advice="Name two.")
     chosen = tuple(charted.counted(charted.form.item(each)) for each in items)
     third = charted.counted(charted.form.item(by)) if by else None
-    given = {study.study: [_answers(charted, study, item) for item in chosen] for study in charted.complete}
+    given = {study.study: [placed(charted, study, item) for item in chosen] for study in charted.complete}
     values = [_values(item, [answers[n] for answers in given.values()]) for n, item in enumerate(chosen)]
     if prod(map(len, values)) > MOST:
         many = ", ".join(f"{item.id} {len(each):,}" for item, each in zip(chosen, values, strict=True))
@@ -109,11 +109,6 @@ def comparison(charted: Charted, items: Sequence[str], by: str = "") -> StudyCom
         )
     names = {study.study: study.name for study in charted.complete}
     return StudyComparison(chosen, third, found, gaps, list(given), names)
-
-
-def _answers(charted: Charted, study: ChartedStudy, item: ChartItem) -> list[str]:
-    labels, why = labels_of(charted, study, item)
-    return labels or ([NOT_REPORTED] if why == NOT_REPORTED else [])
 
 
 def _values(item: ChartItem, given: Sequence[Sequence[str]]) -> list[str]:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import NoReturn
 
-from core.errors import TamisError, advice_on
+from core.errors import TamisError, refusals
 from core.protocol.read import parse_protocol
 from store.folder.cache import cache_folder
 from store.folder.journal_memory import ENDS
@@ -30,11 +30,8 @@ def make_folder(folder: Path, protocol_text: str) -> None:
     if path.exists():
         raise TamisError("there is a review already", where=str(folder), advice="Name another folder.")
     protocol = parse_protocol(protocol_text, PROTOCOL_FILE)
-    try:
+    with refusals("the folder cannot be made", folder):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        what = f"the folder cannot be made: {error.strerror}"
-        raise TamisError(what, where=str(folder), advice=advice_on(error)) from error
     (folder / PEOPLE).mkdir(exist_ok=True)
     # Set whatever the umask. The team's group works here, and an account outside it sees nothing.
     for each, mode in ((folder, 0o2770), (folder / PEOPLE, PEOPLE_MODE)):

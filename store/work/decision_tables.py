@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-from core.errors import TamisError, advice_on
+from core.errors import TamisError, refusals
 from core.formats.cells import without_quote
 from core.plain_file import open_plain
 from core.protocol.values import Stage
@@ -185,7 +185,7 @@ def table_rows(path: Path, check: Callable[[Sequence[str], Path], None]) -> Iter
         TamisError: The file is no such table.
     """
     try:
-        with _opened(path) as stream:
+        with refusals("cannot be read", path), _opened(path) as stream:
             head = stream.readline(LONGEST_HEAD)
             stream.seek(0)
             delimiter = max(",;\t", key=head.count)
@@ -195,9 +195,6 @@ def table_rows(path: Path, check: Callable[[Sequence[str], Path], None]) -> Iter
             reader.fieldnames = columns
             for row in reader:
                 yield reader.line_num, {name: without_quote(value or "") for name, value in row.items() if name}
-    except OSError as error:
-        what = f"cannot be read: {error.strerror}"
-        raise TamisError(what, where=str(path), advice=advice_on(error)) from error
     except UnicodeDecodeError as error:
         raise TamisError(f"is not UTF-8 (byte {error.start})", where=str(path), advice="Save it as UTF-8.") from error
     except csv.Error as error:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 
 import pytest
 
-from core.errors import TamisError, advice_on
+from core.errors import TamisError, advice_on, refusals
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,11 @@ def test_what_the_system_refuses_has_advice_or_none() -> None:
     assert "spelt" in advice_on(FileNotFoundError(errno.ENOENT, "no such file"))
     assert "room" in advice_on(OSError(errno.ENOSPC, "no space"))
     assert advice_on(OSError("odd")) == advice_on(OSError(errno.EIO, "I/O error")) == ""
+
+
+def test_what_the_system_refuses_is_said_with_its_place_and_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(TamisError) as refused, refusals("cannot be read", tmp_path / "none"):
+        (tmp_path / "none").read_bytes()
+    assert str(refused.value).startswith(f"{tmp_path / 'none'}: cannot be read: No such file or directory\nLook at how")
+    with pytest.raises(ZeroDivisionError), refusals("cannot be read", tmp_path):
+        raise ZeroDivisionError

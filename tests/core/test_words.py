@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from core.words import approximately, count, day, figure, interval, listed, number, per_cent, plural, ranges, shortened
+from core.words import (
+    approximately,
+    count,
+    day,
+    figure,
+    interval,
+    listed,
+    number,
+    number_in,
+    per_cent,
+    plural,
+    ranges,
+    shortened,
+)
 
 
 def test_a_count_has_its_thousands_and_its_plural() -> None:
@@ -79,3 +92,8 @@ def test_a_day_in_words_or_as_it_was_written(at: str, text: str) -> None:
 
 def test_numbers_in_short() -> None:
     assert [ranges(each) for each in ([], [3], [1, 2, 3, 5], [1, 3, 4])] == ["", "3", "1-3, 5", "1, 3-4"]
+
+
+def test_a_count_that_was_typed() -> None:
+    assert [number_in(text) for text in ("1,203", "1 203", "0", "١٢")] == [1203, 1203, 0, 12]
+    assert [number_in(text) for text in ("", "x", "-1", "1.5", "²", "9" * 10, "9" * 5000)] == [None] * 7

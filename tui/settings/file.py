@@ -6,7 +6,7 @@ import stat
 import tomllib
 from pathlib import Path
 
-from core.errors import TamisError
+from core.errors import refusals
 from core.toml.edit import Value, with_value
 from store.journal.files import atomic_write
 from tui.settings.settings import Settings, load_settings, read_settings
@@ -27,13 +27,11 @@ def keep_setting(path: Path, key: str, value: Value) -> Settings:
         TamisError: The file cannot be read, edited or written, or what it said then could not be; it is as it was.
     """
     load_settings(path)
-    try:
-        path = path.resolve()  # a symbolic link stays a link
+    path = path.resolve()  # a symbolic link stays a link
+    with refusals("cannot be written", path):
         text = path.read_bytes().decode() if path.exists() else ""
         edited = with_value(text, [key], value)
         settings = read_settings(tomllib.loads(edited.removeprefix("\ufeff")))
         path.parent.mkdir(parents=True, exist_ok=True)
         atomic_write(path, [edited.encode()], stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644)
-    except OSError as problem:
-        raise TamisError(f"cannot be written: {problem.strerror}", where=str(path)) from problem
     return settings

@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from core.errors import TamisError
+from core.errors import TamisError, refusals
 from store.journal.files import atomic_write
 from tui.settings.settings import settings_path
 
@@ -51,11 +51,9 @@ def keep_searches(path: Path, searches: Mapping[str, str]) -> None:
         TamisError: They cannot be written; the file is as it was.
     """
     lines = [f"{_quoted(name[:LONGEST])} = {_quoted(text)}\n" for name, text in searches.items()]
-    try:
+    with refusals("cannot be written", path):
         path.parent.mkdir(parents=True, exist_ok=True)
         atomic_write(path, ["".join(lines).encode()], 0o600)
-    except OSError as problem:
-        raise TamisError(f"cannot be written: {problem.strerror}", where=str(path)) from problem
 
 
 def _quoted(text: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.errors import TamisError, advice_on
+from core.errors import TamisError, refusals
 from core.plain_file import open_plain
+from core.words import number_in, shortened
 
 LONGEST_STRATEGY = 1 << 20
 """Bytes: some hundred times the longest that is likely."""
@@ -42,14 +43,10 @@ def strategy_text(path: Path) -> str:
     """
     from core.formats.decode import decode_guessing
 
-    try:
-        with open_plain(path) as stream:
-            content = stream.read(LONGEST_STRATEGY + 1)
-        if len(content) > LONGEST_STRATEGY:
-            raise TamisError("it is too long for a search strategy", where=str(path), advice="Is it the export?")
-    except OSError as error:
-        what = f"cannot be read: {error.strerror}"
-        raise TamisError(what, where=str(path), advice=advice_on(error)) from error
+    with refusals("cannot be read", path), open_plain(path) as stream:
+        content = stream.read(LONGEST_STRATEGY + 1)
+    if len(content) > LONGEST_STRATEGY:
+        raise TamisError("it is too long for a search strategy", where=str(path), advice="Is it the export?")
     text = decode_guessing(content)
     if content.startswith(_OF_PROGRAMS) or "\0" in text:
         raise TamisError("it is no plain text", where=str(path), advice="Copy the search into a text file (.txt).")
@@ -71,6 +68,7 @@ def search_round(text: str, imports: Sequence[Import], where: str = "") -> int |
         return None
     if text == "new":
         return max((each.round for each in imports), default=0) + 1
-    if not text.isdecimal():
-        raise TamisError(f"“{text}” is no search round", where=where, advice="A number, or “new”.")
-    return int(text)
+    found = number_in(text)
+    if found is None:
+        raise TamisError(f"“{shortened(text, 40)}” is no search round", where=where, advice="A number, or “new”.")
+    return found

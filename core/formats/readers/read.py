@@ -7,7 +7,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from core.errors import TamisError, advice_on
+from core.errors import TamisError, refusals
 from core.formats.decode import TextSource, text_encoding
 from core.formats.readers.detect import HEAD_BYTES, detect_format, other_format
 from core.formats.result import (
@@ -53,7 +53,7 @@ def read_file(
     if format not in FORMATS:
         raise TamisError(f"“{format}” is not a format", where=path.name, advice=f"The formats: {', '.join(FORMATS)}.")
     try:
-        with open_plain(path) as stream:
+        with refusals("the file cannot be read", path), open_plain(path) as stream:
             head = stream.read(HEAD_BYTES)
             if encoding and not head.startswith(b"PK"):
                 head = head.decode(text_encoding(encoding), "replace").encode("utf-8", "replace")
@@ -69,9 +69,6 @@ def read_file(
             with gc_paused():
                 reading: Reading = module.read(source, log, tally)
                 found = records(reading.raws, reading.derive)
-    except OSError as error:
-        what = f"the file cannot be read: {error.strerror}"
-        raise TamisError(what, where=str(path), advice=advice_on(error)) from error
     except TamisError as error:
         raise TamisError(error.what, where=error.where or path.name, advice=error.advice) from error
     if tally.declared not in (None, len(found)):

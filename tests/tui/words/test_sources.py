@@ -62,3 +62,8 @@ def test_what_is_no_strategy(tmp_path: Path, data: bytes | None, what: str) -> N
     with pytest.raises(TamisError, match=what) as refused:
         strategy_text(tmp_path / "s.txt")
     assert refused.value.where == str(tmp_path / "s.txt") and refused.value.advice
+
+
+def test_a_round_of_thousands_of_digits_is_none() -> None:
+    with pytest.raises(TamisError, match="9…” is no search round"):
+        search_round("9" * 5000, [])

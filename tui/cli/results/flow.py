@@ -83,11 +83,8 @@ def _write(path: Path, content: bytes) -> None:
     Raises:
         TamisError: It cannot be written.
     """
-    from core.errors import TamisError, advice_on
+    from core.errors import refusals
     from store.journal.files import atomic_write
 
-    try:
+    with refusals("cannot be written", path):
         atomic_write(path, [content], mode=0o644)
-    except OSError as error:
-        what = f"cannot be written: {error.strerror}"
-        raise TamisError(what, where=str(path), advice=advice_on(error)) from error
