@@ -67,7 +67,6 @@ WITHOUT = {
     "tui/dialogs/writing.py",
     "tui/finding/vocabulary.py",
     "tui/screens/asking.py",
-    "tui/screens/charting/answer_columns.py",
     "tui/screens/charting/consensus.py",
     "tui/screens/charting/form_table.py",
     "tui/screens/charting/map_grid.py",

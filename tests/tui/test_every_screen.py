@@ -212,7 +212,7 @@ ELSEWHERE = {
     "ExportsScreen": test_snapshots.test_a_folder_of_exports,
 }
 """Screens whose pictures are others'."""
-BASES = {"TamisScreen", "AskingScreen", "SidedScreen", "ListedScreen"}
+BASES = {"TamisScreen", "AskingScreen", "SidedScreen", "ListedScreen", "LabelledScreen"}
 """What screens are made from, and none is."""
 
 

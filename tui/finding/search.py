@@ -86,18 +86,13 @@ class Search:
                 self._read(record_id)
             yield
         word = ""
-        for page in self._pages:
-            word = word or self._rarest(page)
-            if not self._vocabulary.rules_out(page, self.query.words):
-                for place in page.lines_with(_as_written(word)):
-                    self._look_at(page, place)
-            yield  # never within a page: a narrowed search goes on with the next page
-        for page in self._again:
-            word = word or self._rarest(page)
-            if not self._vocabulary.rules_out(page, self.query.words):
-                for place in self._lines_with(word, page):
-                    self._look_at(page, place)
-            yield  # never within a page: a narrowed search goes on with the next page
+        for pages, lines_with in ((self._pages, _lines_as_written), (self._again, self._lines_with)):
+            for page in pages:
+                word = word or self._rarest(page)
+                if not self._vocabulary.rules_out(page, self.query.words):
+                    for place in lines_with(word, page):
+                        self._look_at(page, place)
+                yield  # never within a page: a narrowed search goes on with the next page
 
     def _rarest(self, page: Page) -> str:
         """The word of the query that stands on the fewest lines of a page."""
@@ -131,6 +126,6 @@ class Search:
             self.hits.append(record_id)
 
 
-def _as_written(word: str) -> bytes:
-    """What of a folded word to look for in a text as it is: without its first letter, which may be a capital."""
-    return (word[1:] if len(word) > _SHORT and word[0].isalpha() else word).encode()
+def _lines_as_written(word: str, page: Page) -> Iterator[int]:
+    """The places of the lines that hold a folded word as it is; without its first letter, which may be a capital."""
+    return page.lines_with((word[1:] if len(word) > _SHORT and word[0].isalpha() else word).encode())

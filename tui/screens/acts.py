@@ -8,7 +8,6 @@ from itertools import islice
 from typing import Any
 from typing import Protocol as Interface
 
-from core.errors import TamisError
 from core.protocol.values import Stage
 from core.undo import DoneAct, Sure
 from store.work.own.words import Saying
@@ -21,10 +20,10 @@ from tui.text.highlights import Highlighter
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, STRONG
-from tui.widgets.canvas import Canvas
+from tui.widgets.cursor_table import CursorTable
 from tui.widgets.record_reader import record_paragraphs
 from tui.words.reading import acts as words
-from tui.words.reading.decisions import readable, told
+from tui.words.reading.decisions import readable
 
 SOME = 200
 """Acts that are read at a time."""
@@ -43,29 +42,22 @@ class Desk(Interface):
         """Take back the last act that holds; what it concerned."""
 
 
-class ActTable(Canvas):
+class ActTable(CursorTable[DoneAct[Any]]):
     """One line an act: when, what, the record's title, and whether it is taken back."""
 
     def __init__(self, row: Callable[[DoneAct[Any]], words.ActRow], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._row = row
-        self._acts: Sequence[DoneAct[Any]] = ()
-        self.place = self._top = 0
-
-    def show(self, acts: Sequence[DoneAct[Any]], place: int) -> None:
-        """Show these acts, with the cursor on one of them."""
-        self._acts, self.place = acts, max(min(place, len(acts) - 1), 0)
-        self.repaint()
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The rows around the cursor."""
-        if not self._acts:
+        if not self.rows:
             return [((f"   {words.NO_ACTS}", PLAIN),)]
-        self._top = max(min(self._top, self.place, len(self._acts) - height), self.place - height + 1, 0)
-        rows = [self._row(act) for act in self._acts[self._top : self._top + height]]
+        seen = self.seen(height)
+        rows = [self._row(self.rows[place]) for place in seen]
         when = max(len(row.when) for row in rows)
         what = max((cells(clean(row.what)) for row in rows if row.title), default=0)
-        return [self._line(row, place == self.place, width, when, what) for place, row in enumerate(rows, self._top)]
+        return [self._line(row, place == self.cursor, width, when, what) for place, row in zip(seen, rows, strict=True)]
 
     def _line(self, row: words.ActRow, here: bool, width: int, of_when: int, of_what: int) -> Line:
         end = f"  {row.state}" if row.state else ""
@@ -78,7 +70,7 @@ class ActTable(Canvas):
         return ((when, style), (fit(middle, left), style), (end, style))
 
 
-class ActsScreen(SidedScreen):
+class ActsScreen(SidedScreen[ActTable]):
     """What one did, of this session and all before, with a cursor; the screen below is painted anew afterwards.
 
     Args:
@@ -105,8 +97,7 @@ class ActsScreen(SidedScreen):
 
     def listed(self) -> ActTable:
         """The acts."""
-        self.table = ActTable(self._row, id="acts")
-        return self.table
+        return ActTable(self._row, id="acts")
 
     def on_mount(self) -> None:
         """Show the acts, the last first."""
@@ -125,7 +116,7 @@ class ActsScreen(SidedScreen):
         """Show the acts as they are now."""
         more = words.more(len(self._acts), all_known=len(self._acts) % SOME != 0)
         self.top.show([words.title(self._of), more])
-        self.in_front = tuple(act.past.change for act in self._acts[self.table.place : self.table.place + 1])
+        self.in_front = (self.table.current.past.change,) if self.table.current else ()
         self.table.repaint()
         self.show_status()
 
@@ -139,10 +130,10 @@ class ActsScreen(SidedScreen):
 
     def action_replay(self) -> None:
         """Take back the act under the cursor, or do it again where it is taken back."""
-        if not self._acts:
+        act = self.table.current
+        if act is None:
             self.say(words.NO_ACTS)
             return
-        act = self._acts[self.table.place]
         again = not act.holds
         replay = partial(self._desk.replay, act.past.change, again=again)
         self._said(self.replayed("replay", lambda sure: replay(sure=sure), self._allowed, again=again))
@@ -161,7 +152,7 @@ class ActsScreen(SidedScreen):
         if changed is None:
             return
         before = {act.past.change: act.holds for act in self._acts}
-        self._read(self.table.place)
+        self._read(self.table.cursor)
         done = next((act for act in self._acts if act.holds is not before.get(act.past.change, act.holds)), None)
         self.say(words.replayed(done, self._stage, self._title))
 
@@ -169,19 +160,19 @@ class ActsScreen(SidedScreen):
 
     def go(self, steps: int) -> None:
         """Move the cursor; further acts are read when it comes to the end of those that are."""
-        place = self.table.place + steps
+        place = self.table.cursor + steps
         while place >= len(self._acts) - 1 and (more := list(islice(self._rest, SOME))):
             self._acts += more
         self.table.show(self._acts, place)
-        here = self._acts[self.table.place] if self._acts else None
+        here = self.table.current
         self.say(short(words.whole(here, self._stage, self._title), 400) if here else "")
         self.tell()
 
     def here(self) -> Sequence[Paragraph]:
         """The act under the cursor whole, and its record; of several their titles, of none what this list is."""
-        if not self._acts or not self.is_wide:
+        act = self.table.current
+        if act is None or not self.is_wide:
             return ()
-        act = self._acts[self.table.place]
         said = [paragraph(words.whole(act, self._stage, self._title), STRONG), Paragraph("")]
         records = words.concerned(act)
         if not records:
@@ -208,9 +199,6 @@ def show_words(
     below: TamisScreen, adapter: ReviewAdapter, about: Saying, then: Callable[[], None] = lambda: None
 ) -> None:
     """Show what one said for all to see; what it was said of is read anew afterwards."""
-    try:
-        desk = adapter.own_words(about)
-    except (TamisError, OSError) as problem:
-        below.say(told(problem))
-        return
-    below.app.push_screen(ActsScreen(adapter, desk, None, below, words.SAYINGS[about]), lambda _: then())
+    with below.saying_why():
+        screen = ActsScreen(adapter, adapter.own_words(about), None, below, words.SAYINGS[about])
+        below.app.push_screen(screen, lambda _: then())

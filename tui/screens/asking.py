@@ -14,7 +14,7 @@ from core.errors import TamisError
 from core.protocol.values import Stage
 from core.undo import PastAct, Sure
 from store.journal.errors import PlanChanged
-from tui.actions.keymap import Keymap, key_hints
+from tui.actions.keymap import key_hints
 from tui.screens.base import TamisScreen
 from tui.screens.help import HelpScreen
 from tui.text.content import cells, flow
@@ -49,23 +49,21 @@ class AskingScreen(TamisScreen):
     then = ""
     """What the dashboard does at once when this screen is left: one of its methods, or "second_look"."""
 
-    def __init__(self, keymap: Keymap, *, hints: bool = True) -> None:
-        super().__init__(keymap, hints=hints)
-        self._status = ""
-        self.alarm = ""
-        """What could not be saved, as long as nothing was saved since."""
-        self._menu: Menu | None = None
-        """The menu that is open."""
-        self._answered: Callable[[str], None] | None = None
-        self._changed: Callable[[str], None] | None = None
-        self._cancelled: Callable[[], None] | None = None
-        self._asked: object = None
-        self._confirming: object = None
-        self._question = ""
-        """What was asked, as long as it stands there, whether or not a key still answers it."""
-        self._writing = False
-        self._held: list[events.Key] | None = None
-        """Keys that came straight here, while some before them are still on their way through the line."""
+    _status = ""
+    alarm = ""
+    """What could not be saved, as long as nothing was saved since."""
+    _menu: Menu | None = None
+    """The menu that is open."""
+    _answered: Callable[[str], None] | None = None
+    _changed: Callable[[str], None] | None = None
+    _cancelled: Callable[[], None] | None = None
+    _asked: object = None
+    _confirming: object = None
+    _question = ""
+    """What was asked, as long as it stands there, whether or not a key still answers it."""
+    _writing = False
+    _held: list[events.Key] | None = None
+    """Keys that came straight here, while some before them are still on their way through the line."""
 
     def compose_foot(self) -> ComposeResult:
         """The line of keys, and the line to write in that takes its place."""
@@ -145,12 +143,9 @@ class AskingScreen(TamisScreen):
 
     def look_around(self) -> None:
         """Take in what other windows have done; paint only if there was anything."""
-        try:
-            news = self.follow()
-        except (TamisError, OSError) as problem:
-            news = everywhere.folder_unreadable(problem)
-        if news:
-            self.say(news)
+        with self.saying_why(everywhere.FOLDER_UNREADABLE):
+            if news := self.follow():
+                self.say(news)
 
     def about(self) -> Sequence[Paragraph]:
         """What the help says after the keys."""
@@ -169,13 +164,9 @@ class AskingScreen(TamisScreen):
 
     def try_open(self, screen: Callable[[], TamisScreen]) -> bool:
         """Open another screen over this one, or say why not; whether it is open."""
-        try:
-            opened = screen()
-        except (TamisError, OSError) as problem:
-            self.say(str(problem))
-            return False
-        self.app.push_screen(opened)
-        return True
+        with self.saying_why():
+            self.app.push_screen(screen())
+        return self.app.screen is not self
 
     # Questions
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, on
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
+from core.errors import TamisError
 from tui.actions.keymap import Keymap, actions_by_key, key_hints, keys_of_hints, show_key
 from tui.actions.registry import BY_ID
 from tui.dialogs.palette import PaletteScreen
@@ -20,6 +23,7 @@ from tui.widgets.canvas import Canvas, ScrolledPage
 from tui.widgets.line_input import LineInput
 from tui.words.keys import nothing_here, use_keys
 from tui.words.phrases import everywhere
+from tui.words.reading.decisions import told
 
 NAMED = ("space", "enter", "tab")
 """Printable keys that are named by a word."""
@@ -192,6 +196,43 @@ class TamisScreen(Screen[None], inherit_bindings=False):
         """Say what was done, where the screen has a line for it."""
         for bar in self.query("#status").results(Bar):
             bar.show(text)
+
+    @contextlib.contextmanager
+    def saying_why(self, of: str = "") -> Iterator[None]:
+        """Do what the review may refuse: then it is said why, and the rest of it is left out.
+
+        Args:
+            of: What stands before the reason, with a colon.
+        """
+        try:
+            yield
+        except (TamisError, OSError) as problem:
+            self.say(f"{of}: {told(problem)}" if of else told(problem))
+
+    # Another thread
+
+    _worker: Worker[Any] | None = None
+    """What another thread does."""
+    _then: Callable[[Any], object]
+    _failed: Callable[[BaseException], object]
+
+    def in_thread(
+        self, task: Callable[[], Any], then: Callable[[Any], object], failed: Callable[[BaseException], object]
+    ) -> None:
+        """Do something in another thread, and go on here with what it gives or why it failed."""
+        self._then, self._failed = then, failed
+        self._worker = self.run_worker(task, thread=True, exit_on_error=False)
+
+    @on(Worker.StateChanged)
+    def _thread_ended(self, event: Worker.StateChanged) -> None:
+        worker = event.worker
+        if worker is not self._worker or event.state not in (WorkerState.SUCCESS, WorkerState.ERROR):
+            return
+        self._worker = None
+        if worker.error is not None:
+            self._failed(worker.error)
+        else:
+            self._then(worker.result)
 
     # Moving
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -24,6 +24,7 @@ from tui.widgets.record_list import RecordList
 from tui.words.phrases import everywhere
 from tui.words.reading.decisions import ALL_READ
 
+Table = TypeVar("Table", bound=Canvas)
 WIDEST_LIST = 80
 """The columns of a list beside which something is read."""
 
@@ -40,11 +41,12 @@ def _side_by_side(screen: AskingScreen, top: FittingBar, listed: Widget, page: P
     yield from screen.compose_foot()
 
 
-class SidedScreen(AskingScreen):
+class SidedScreen(AskingScreen, Generic[Table]):
     """A list, and what there is to read on its current line: from 100 columns beside it, else below or not at all."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (TWO, "-wide")]  # noqa: RUF012 (Textual's declaration)
     pager: Pager
+    table: Table
     DEFAULT_CSS = """
     SidedScreen {
         #body { layout: vertical; }
@@ -62,10 +64,10 @@ class SidedScreen(AskingScreen):
     def compose(self) -> ComposeResult:
         """The list and the page between two bars; their shape comes from the size of the terminal."""
         self.top = FittingBar(gap="    ", keep=self.KEPT, style=STRONG, id="top")
-        self._listed, self.pager = self.listed(), self.beside()
-        yield from _side_by_side(self, self.top, self._listed.add_class("listed"), self.pager.add_class("beside"))
+        self.table, self.pager = self.listed(), self.beside()
+        yield from _side_by_side(self, self.top, self.table.add_class("listed"), self.pager.add_class("beside"))
 
-    def listed(self) -> Canvas:
+    def listed(self) -> Table:
         """The list."""
         raise NotImplementedError
 
@@ -79,7 +81,7 @@ class SidedScreen(AskingScreen):
 
     def tell(self) -> None:
         """Show it; the list takes no more room than it has something for."""
-        self._listed.styles.max_width = min(self._listed.widest, WIDEST_LIST) if self.is_wide else None
+        self.table.styles.max_width = min(self.table.widest, WIDEST_LIST) if self.is_wide else None
         self.pager.show(self.here())
 
     def on_resize(self) -> None:
@@ -94,7 +96,7 @@ class SidedScreen(AskingScreen):
     @property
     def page(self) -> int:
         """As many lines as are seen, less one and the head."""
-        return max(self._listed.size.height - 2, 1)
+        return max(self.table.size.height - 2, 1)
 
     def action_more(self) -> None:
         """Show the next page of what stands beside the list, or below it; of the list where nothing does."""

@@ -19,6 +19,8 @@ class ReadingScreen(TamisScreen):
     """Paragraphs under a title."""
 
     KIND: ClassVar[str] = "details"
+    HAS_STATUS: ClassVar[bool] = False
+    """Whether a line above the keys says what was done; else that stands in place of the title."""
     pager: Pager
 
     def __init__(self, title: str, paragraphs: Sequence[Paragraph], keymap: Keymap, *, hints: bool = True) -> None:
@@ -32,6 +34,8 @@ class ReadingScreen(TamisScreen):
         yield ThinLine()
         yield Pager(id="text", columned=True)
         yield ThinLine()
+        if self.HAS_STATUS:
+            yield Bar(id="status")
         yield self.hint_bar()
 
     def on_mount(self) -> None:
@@ -41,8 +45,11 @@ class ReadingScreen(TamisScreen):
         self.pager.show(self._paragraphs)
 
     def say(self, text: str) -> None:
-        """Say it in place of the title."""
-        self.query_one("#top", Bar).show(text, STRONG)
+        """Say it, where there is no line for it in place of the title."""
+        if self.HAS_STATUS:
+            super().say(text)
+        else:
+            self.query_one("#top", Bar).show(text, STRONG)
 
     @property
     def page(self) -> int:

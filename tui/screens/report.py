@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 from rich.style import Style
 from textual import events
-from textual.app import ComposeResult
 
-from core.errors import TamisError
 from core.report.document.parts import Section
 from core.report.document.text_page import TextLine, text_lines
 from tui.adapter.interface import ReviewAdapter
@@ -18,8 +16,8 @@ from tui.text.links import file_url
 from tui.text.paragraphs import Paragraph
 from tui.text.plain import clean, printable
 from tui.text.theme import PLAIN, STRONG
-from tui.widgets.bar import Bar, ThinLine
-from tui.widgets.pager import MEASURE, Pager
+from tui.widgets.bar import Bar
+from tui.widgets.pager import MEASURE
 from tui.words.phrases import report as phrases
 
 
@@ -27,20 +25,12 @@ class ReportScreen(ReadingScreen):
     """What everybody on the team may know; laid out anew when the width changes."""
 
     KIND = "report"
+    HAS_STATUS = True
 
     def __init__(self, adapter: ReviewAdapter, settings: Settings) -> None:
         super().__init__(phrases.TITLE, (), settings.keymap, hints=settings.hints)
         self._adapter = adapter
         self._sections: Sequence[Section] = ()
-
-    def compose(self) -> ComposeResult:
-        """The text between two bars."""
-        yield Bar(id="top")
-        yield ThinLine()
-        yield Pager(id="text", columned=True)
-        yield ThinLine()
-        yield Bar(id="status")
-        yield self.hint_bar()
 
     def on_mount(self) -> None:
         """Say that the report is being gathered, which begins once the screen is there."""
@@ -53,13 +43,10 @@ class ReportScreen(ReadingScreen):
         self._lay_out(event.size.width)
 
     def _gather(self) -> None:
-        try:
+        with self.saying_why():
             self._sections = self._adapter.report_sections()
-        except (TamisError, OSError) as problem:
-            self.status.show(clean(str(problem)))
-            return
-        self._lay_out(self.size.width)
-        self.status.show(phrases.writes_folder(self.key_of("write")))
+            self._lay_out(self.size.width)
+            self.say(phrases.writes_folder(self.key_of("write")))
 
     def _lay_out(self, width: int) -> None:
         lines = text_lines(self._sections, min(self.pager.column_width(width) - 2, MEASURE))
@@ -67,12 +54,9 @@ class ReportScreen(ReadingScreen):
 
     def action_write(self) -> None:
         """Write the folder, and say where."""
-        try:
+        with self.saying_why(phrases.NOT_WRITTEN):
             folder = self._adapter.write_report()
-        except (TamisError, OSError) as problem:
-            self.status.show(clean(phrases.not_written(problem)))
-            return
-        self.status.show(clean(phrases.written(folder)), Style(link=file_url(folder / "index.html")))
+            self.status.show(clean(phrases.written(folder)), Style(link=file_url(folder / "index.html")))
 
 
 def _paragraph(line: TextLine) -> Paragraph:

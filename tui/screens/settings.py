@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from tui.text.content import Line, short
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, STRONG
-from tui.widgets.canvas import Canvas
+from tui.widgets.cursor_table import CursorTable
 from tui.words.phrases import settings as phrases
 from tui.words.reading.criteria import SPACE
 
@@ -37,38 +38,21 @@ class _Choice(NamedTuple):
 GOALS = (50, 100, 200, 300, 500, 1000)
 
 
-class SettingTable(Canvas):
-    """The settings with their values."""
+class SettingTable(CursorTable[tuple[str, str]]):
+    """The settings, each with its value in words."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._rows: Sequence[tuple[str, str]] = ()
-        self.place = 0
-        """The line under the cursor, from 0."""
+    def drawn(self, width: int) -> tuple[Sequence[Line], Callable[[int], Line]]:
+        """No head, and what draws a setting."""
+        return (), partial(self._line, width)
 
-    def show(self, rows: Sequence[tuple[str, str]]) -> None:
-        """Show these settings, each with its value in words; the cursor stays."""
-        self._rows = rows
-        self.repaint()
-
-    def move(self, steps: int) -> None:
-        """Move the cursor by a number of lines."""
-        self.place = max(min(self.place + steps, len(self._rows) - 1), 0)
-        self.repaint()
-
-    def lines(self, width: int, height: int) -> Sequence[Line]:
-        """The settings around the cursor."""
-        rows: list[Line] = []
-        for place, (name, value) in enumerate(self._rows):
-            style = STRONG if place == self.place else PLAIN
-            rows.append(
-                ((" > " if place == self.place else "   ", style), (short(f"{name:10}{value}", width - 3), style))
-            )
-        top = max(min(self.place - height // 2, len(rows) - height), 0)
-        return rows[top : top + height]
+    def _line(self, width: int, place: int) -> Line:
+        name, value = self.rows[place]
+        here = place == self.cursor
+        style = STRONG if here else PLAIN
+        return (" > " if here else "   ", style), (short(f"{name:10}{value}", width - 3), style)
 
 
-class SettingsScreen(SidedScreen):
+class SettingsScreen(SidedScreen[SettingTable]):
     """One line for each setting."""
 
     KIND = "settings"
@@ -92,8 +76,7 @@ class SettingsScreen(SidedScreen):
 
     def listed(self) -> SettingTable:
         """The settings."""
-        self.table = SettingTable(id="settings")
-        return self.table
+        return SettingTable(id="settings")
 
     def on_mount(self) -> None:
         """Show the settings."""
@@ -110,8 +93,8 @@ class SettingsScreen(SidedScreen):
         """What the setting under the cursor is, and its values; beside the list, that of all settings."""
         told: list[Paragraph] = []
         for place, choice in enumerate(self._offered):
-            if self.is_wide or place == self.table.place:
-                style = STRONG if place == self.table.place else PLAIN
+            if self.is_wide or place == self.table.cursor:
+                style = STRONG if place == self.table.cursor else PLAIN
                 values = phrases.values_of(choice.values)
                 told += [paragraph(choice.key, style), paragraph(choice.about, style), paragraph(values, DIM), SPACE]
         return [*told, *self.about()]
@@ -163,7 +146,7 @@ class SettingsScreen(SidedScreen):
         self._change(-1)
 
     def _change(self, steps: int) -> None:
-        choice = self._offered[self.table.place]
+        choice = self._offered[self.table.cursor]
         words = list(choice.values)
         here = next((place for place, each in enumerate(choice.values.values()) if each == choice.now), 0)
         name = words[(here + steps) % len(words)]

@@ -85,9 +85,7 @@ class ThinLine(Canvas):
     ThinLine { height: 1; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.text = ""
+    text = ""
 
     def show(self, text: str) -> None:
         """Put words on the line."""

@@ -30,12 +30,10 @@ class Canvas(Widget):
     """
     ALLOW_SELECT = False
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
-        self._lines: Sequence[Line] = ()
-        self._painted_for: Size | None = None
-        self._menu: Sequence[str] = ()
-        self._menu_top = 0
+    _lines: Sequence[Line] = ()
+    _painted_for: Size | None = None
+    _menu: Sequence[str] = ()
+    _menu_top = 0
 
     class PointedAt(Message):
         """Somebody has pointed at a place of a page with the mouse."""

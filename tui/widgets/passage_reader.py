@@ -17,12 +17,10 @@ _SENTENCE_END = re.compile(r"[.?!][”’\"')\]»›]*$")
 class PassageReader(TextReader):
     """The reader, with a cursor while a passage is being taken."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.cursor: WordPlace | None = None
-        """The word under the cursor while a passage is taken; None at other times."""
-        self.start: WordPlace | None = None
-        """The first word of the passage, once it is fixed."""
+    cursor: WordPlace | None = None
+    """The word under the cursor while a passage is taken; None at other times."""
+    start: WordPlace | None = None
+    """The first word of the passage, once it is fixed."""
 
     def read(self, text: ReportText, highlighter: Highlighter, top: WordPlace | None = None) -> None:
         """As the reader; a passage of another text is left."""

@@ -13,11 +13,11 @@ from tui.text.content import Line, fit
 from tui.text.plain import clean
 from tui.text.theme import EXCLUDED, INCLUDED, MAYBE, PLAIN, REMARK, STRONG
 from tui.widgets.canvas import Canvas
+from tui.widgets.cursor_table import first_seen
 from tui.words.phrases import everywhere
 from tui.words.reading.decisions import letter, readable
 
 _STYLES = {"I": INCLUDED, "X": EXCLUDED, "?": MAYBE, " ": PLAIN}
-_FEW = 5
 
 
 class Listed(Interface):
@@ -42,8 +42,7 @@ class Listed(Interface):
 class RecordList(Canvas):
     """A window on a session's view; a line says `>` (the current record), its letter, `!` (a note), year, title.
 
-    A tall window moves only when the current record leaves it, and then so far that the record stands in the middle:
-    most moves repaint two lines. A window of a few lines always has the record in its middle.
+    Which of them are seen is told by `first_seen`.
     """
 
     def __init__(self, session: Listed, *, id: str | None = None) -> None:
@@ -78,9 +77,7 @@ class RecordList(Canvas):
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The window."""
         position, total = self.session.position, len(self.session.view)
-        left = not self._top <= position < self._top + height
-        if left or height <= _FEW or self._top > max(total - height, 0):
-            self._top = max(min(position - height // 2, total - height), 0)
+        self._top = first_seen(self._top, position, total, height)
         return [self._line(place, width) for place in range(self._top, min(self._top + height, total))]
 
     def _line(self, place: int, width: int) -> Line:

@@ -19,7 +19,6 @@ FORGET = "forget one"
 NAME = "its name:"
 STILL_SEARCHING = "the search goes on; a moment"
 NONE_UNDECIDED = "nothing that the list shows is undecided"
-SURE = "sure?"
 DO_IT = "do it"
 
 

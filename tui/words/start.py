@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.words import count
 from tui.words.keys import key_now
 
 TOP = "no review in this folder yet"
@@ -40,3 +41,9 @@ SEEN = "reviews seen lately, a digit opens one"
 NOT_MADE = "NOT MADE"
 WHO = "who are you?"
 WHO_KEPT = "kept for this folder on this machine; tamis --as ID is somebody else for once"
+NAME_EXPORTS = "name one folder, file or archive"
+
+
+def exports_near(folder: str, files: int) -> str:
+    """What lies beside: "/srv/exports: 12 files"."""
+    return f"{folder}: {count(files, 'file')}"

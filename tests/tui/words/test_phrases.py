@@ -21,6 +21,7 @@ from tui.actions.action import SCREENS
 from tui.actions.registry import ACTIONS
 from tui.settings.settings import Settings
 from tui.words.phrases import everywhere
+from tui.words.phrases.screening import marked_now
 
 TUI = Path(__file__).resolve().parents[3] / "tui"
 FILES = sorted(path for folder in ("screens", "widgets", "dialogs") for path in (TUI / folder).rglob("*.py"))
@@ -31,7 +32,7 @@ _NAME = re.compile(r"[#.-]?[a-z][a-z0-9_+-]*(\([\d-]+\))?")
 """A name in the program: of a widget, a class of the styles, an action, a key, a field. No word with a capital."""
 _SHOWING = {
     *("say", "ask", "choose", "show", "count", "plural", "listed", "fit", "short", "flow", "wrap", "clean", "refuse"),
-    *("paragraph", "Paragraph", "nothing_in_front", "QuestionScreen", "ReadingScreen", "AnswerColumn"),
+    *("paragraph", "Paragraph", "nothing_in_front", "QuestionScreen", "ReadingScreen"),
 }
 """What puts its arguments on the screen, so that no name may stand there."""
 _NAMED_BY = {"id", "classes", "group", "where"}
@@ -178,3 +179,8 @@ def test_the_question_before_an_act_says_what_the_key_will_do() -> None:
     act = PastAct(1, 12, "12 records")
     asked = [everywhere.asked_first(act, "undo", "z", again) for again in (None, False, True)]
     assert asked == [everywhere.again_to("z", verb, "12 records") for verb in ("undo", "take back", "do again")]
+
+
+def test_what_is_marked_now() -> None:
+    assert marked_now("off", []) == "highlights off" and marked_now("words", []) == "highlights on"
+    assert marked_now("both", ["¹peer\x1b", "²process"]) == "words and blocks: ¹peer, ²process"

@@ -21,12 +21,14 @@ from tui.actions.keymap import actions_by_key, show_key
 from tui.actions.registry import on_screen
 from tui.adapter.interface import ReviewAdapter
 from tui.finding.filters import filters
+from tui.finding.meant import place_meant
 from tui.finding.query import FIELDS, Query
 from tui.finding.spoken import spoken
 from tui.screens.pace import Pace
 from tui.settings.settings import Settings
 from tui.text.plain import clean
 from tui.words.finding import hits
+from tui.words.phrases import everywhere, screening
 from tui.words.reading import acts as act_words
 from tui.words.reading import plain_mode as words
 from tui.words.reading.criteria import stage_paragraphs
@@ -72,7 +74,7 @@ class LineByLine:
             "maybe": lambda _: self._decide(Verdict.MAYBE),
             "exclude": self._exclude,
             "undo": lambda _: self._undo(),
-            "redo": lambda _: self._replay("redo", self._session.redo, words.NOTHING_TO_REDO),
+            "redo": lambda _: self._replay("redo", self._session.redo, screening.NOTHING_TO_DO_AGAIN),
             "acts": self._last_acts,
             "next": lambda _: self._move(1, words.AT_THE_END),
             "previous": lambda _: self._move(-1, words.AT_THE_TOP),
@@ -112,8 +114,8 @@ class LineByLine:
 
     def _take(self, line: str) -> bool:
         """Do what an answer says; whether to go on."""
-        if changed := self._session.refresh():
-            self._write(words.elsewhere(len(changed)))
+        if news := everywhere.from_elsewhere(len(self._session.refresh()), everywhere.DECISION):
+            self._write(news)
         action, rest = self._meant(line)
         self._answer = line
         confirming, self._confirming = self._confirming, None
@@ -204,13 +206,13 @@ class LineByLine:
         choices = {key: each.label for key, each in stage.reason_keys.items()}
         needed = self._kind == "fulltext"
         if not needed:
-            choices.setdefault("0", words.NO_REASON)
+            choices.setdefault("0", everywhere.NO_REASON)
         if not rest:
             self._list(f"{key} {clean(label)}" for key, label in choices.items())
             rest = self._ask(words.WHY, "")
         if not rest:
             self._write(words.NOTHING_CHANGED)
-        elif choices.get(rest) == words.NO_REASON:
+        elif choices.get(rest) == everywhere.NO_REASON:
             self._decide(Verdict.EXCLUDE)
         else:
             self._decide(Verdict.EXCLUDE, self._reason(rest))
@@ -233,7 +235,7 @@ class LineByLine:
             self._write(words.UNDONE_REPORT)
             self._show()
         else:
-            self._replay("undo", session.undo, words.NOTHING_TO_UNDO)
+            self._replay("undo", session.undo, everywhere.NOTHING_TO_TAKE_BACK)
 
     def _replay(self, verb: str, act: Callable[[Sure], list[Changed]], nothing: str, *, listed: bool = False) -> None:
         refused: list[PastAct] = []
@@ -317,13 +319,12 @@ class LineByLine:
         if self._session.next_undecided():
             self._show()
         else:
-            self._write(words.NO_UNDECIDED)
+            self._write(screening.NO_UNDECIDED)
 
     def _go(self, rest: str) -> None:
         answer, view = self._ask(words.GO, rest), self._session.view
-        place = answer.replace(",", "")
-        here = view[int(place) - 1] if place.isdecimal() and 1 <= int(place) <= len(view) else answer
-        if not answer or not self._session.go_to(here):
+        place = place_meant(answer, view)
+        if not self._session.go_to(answer if place is None else view[place]):
             raise LookupError(words.no_such("record", answer))
         self._show()
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from core.charting.charted import Charted
 from core.charting.form import CHOICE_TYPES
 from core.coding.compare import Combination, comparison
-from core.errors import TamisError
 from core.words import count
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.charting.form_table import FormRow, FormTable
@@ -23,7 +22,7 @@ from tui.words.charting import combination_words, study_words
 from tui.words.phrases import charting as phrases
 
 
-class CompareScreen(SidedScreen):
+class CompareScreen(SidedScreen[FormTable]):
     """A list of combinations, those without studies too, over the studies and quotes of the one under the cursor."""
 
     KIND = "compare"
@@ -52,8 +51,7 @@ class CompareScreen(SidedScreen):
 
     def listed(self) -> FormTable:
         """The combinations."""
-        self.list = FormTable(id="combinations")
-        return self.list
+        return FormTable(id="combinations")
 
     def on_mount(self) -> None:
         """Show the first combination."""
@@ -71,7 +69,7 @@ class CompareScreen(SidedScreen):
             for each in found.combinations
         ]
         rows += [FormRow(" × ".join(gap), phrases.NO_STUDY, DIM, phrases.GAP) for gap in found.gaps]
-        self.list.show(rows, self._line, phrases.NOTHING_TO_COMPARE)
+        self.table.show(rows, self._line, phrases.NOTHING_TO_COMPARE)
         if self._shown != self._line or not rows:
             self._shown = self._line
             self.tell()
@@ -124,13 +122,10 @@ class CompareScreen(SidedScreen):
 
     def _compare(self, text: str) -> None:
         items, _, by = text.partition(phrases.BY_ITEM)
-        try:
+        with self.saying_why():
             self._found = comparison(self._charted, items.replace("×", " ").split(), by.strip())
-        except TamisError as problem:
-            self.say(f"{problem.what}. {problem.advice}".strip())
-            return
-        self._line, self._shown = 0, -1
-        self.say("")
+            self._line, self._shown = 0, -1
+            self.say("")
 
     def action_studies_behind(self) -> None:
         """Show the studies of the combination."""
@@ -138,17 +133,10 @@ class CompareScreen(SidedScreen):
         if here is None:
             self.say(phrases.NOT_GIVEN_TOGETHER)
             return
-        words = " × ".join(here.values)
-        self.try_open(
-            lambda: RecordsScreen(
-                self._adapter,
-                replace(self._adapter.records_behind(self._stage, "entered"), ids=list(here.studies)),
-                words,
-                self._settings,
-            )
-        )
+        with self.saying_why():
+            behind = replace(self._adapter.records_behind(self._stage, "entered"), ids=list(here.studies))
+            self.app.push_screen(RecordsScreen(self._adapter, behind, " × ".join(here.values), self._settings))
 
     def about(self) -> Sequence[Paragraph]:
         """What is compared."""
-        words = phrases.ABOUT_COMPARING
-        return [paragraph(words)]
+        return [paragraph(phrases.ABOUT_COMPARING)]

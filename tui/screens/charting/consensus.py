@@ -14,7 +14,6 @@ from core.errors import TamisError
 from core.words import listed
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
-from tui.screens.charting.answer_columns import AnswerColumn, AnswerColumns
 from tui.screens.charting.form_table import FormRow, FormTable
 from tui.screens.reading import ReadingScreen
 from tui.settings.settings import Settings
@@ -27,6 +26,7 @@ from tui.text.theme import DIM, PLAIN, REMARK, STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
 from tui.widgets.record_reader import record_paragraphs
+from tui.widgets.side_by_side import SideBySide
 from tui.words.charting import answer_paragraphs
 from tui.words.phrases import charting as phrases
 from tui.words.phrases import everywhere
@@ -72,7 +72,7 @@ class ConsensusScreen(AskingScreen):
             with Vertical():
                 yield FormTable(id="items")
                 yield ThinLine()
-                yield AnswerColumns(id="sides")
+                yield SideBySide(id="sides")
             yield ThinLine(id="divider")
             yield Pager(id="record")
         yield ThinLine()
@@ -83,7 +83,7 @@ class ConsensusScreen(AskingScreen):
     def on_mount(self) -> None:
         """Show the first difference and watch for other windows."""
         self.items = self.query_one("#items", FormTable)
-        self.sides = self.query_one("#sides", AnswerColumns)
+        self.sides = self.query_one("#sides", SideBySide)
         self.pager = self.query_one("#help", Pager)
         self._shown = ""
         self.paint()
@@ -120,7 +120,7 @@ class ConsensusScreen(AskingScreen):
             self.query_one("#record", Pager).show(self._record_paragraphs(study))
         differences = session.differences(study)
         self.items.show([_row(each) for each in differences], session.line)
-        self.sides.show([*_columns(item)])
+        self.sides.show(_columns(item))
         self.pager.show([paragraph(f"{item.item.label}. {item.item.help}".strip(), DIM)])
         self.show_status()
 
@@ -136,8 +136,7 @@ class ConsensusScreen(AskingScreen):
 
     def follow(self) -> str:
         """Take in what another window has settled."""
-        changed = self.session.refresh()
-        return phrases.items_elsewhere(len(changed)) if changed else ""
+        return everywhere.from_elsewhere(len(self.session.refresh()), everywhere.ITEM)
 
     # Moving
 
@@ -259,12 +258,15 @@ def _row(item: Compared) -> FormRow:
     return FormRow(item.item.label, item.settled.text or "–", PLAIN, whose, DIM)
 
 
-def _columns(item: Compared) -> list[AnswerColumn]:
+def _columns(item: Compared) -> list[list[Paragraph]]:
+    """What each reviewer answered, below a name; which answer is the team's is said there."""
     settled = item.settled
-    columns = [
-        AnswerColumn(f"{place} {who}", answer_paragraphs(value), settled is not None and settled.taken == who)
+    answers = [
+        (f"{place} {who}", value, settled is not None and settled.taken == who)
         for place, (who, value) in enumerate(item.sides.items(), start=1)
     ]
-    if settled is not None and not settled.taken:
-        columns.append(AnswerColumn(phrases.TOGETHER, answer_paragraphs(settled), True))
-    return columns
+    answers += [(phrases.TOGETHER, settled, True)] if settled is not None and not settled.taken else []
+    return [
+        [paragraph(phrases.column_head(name, taken), STRONG), *answer_paragraphs(value)]
+        for name, value, taken in answers
+    ]

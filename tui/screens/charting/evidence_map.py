@@ -11,7 +11,6 @@ from core.charting.charted import Charted
 from core.charting.evidence_map import EvidenceMap, evidence_map
 from core.charting.form import CHOICE_TYPES
 from core.charting.tables import Frequency, frequency
-from core.errors import TamisError
 from core.protocol.values import ChartItem
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.charting.map_grid import Grid, MapGrid
@@ -29,7 +28,7 @@ from tui.words.phrases import charting as phrases
 _KEYS = string.digits[1:] + "0" + string.ascii_lowercase
 
 
-class EvidenceMapScreen(SidedScreen):
+class EvidenceMapScreen(SidedScreen[MapGrid]):
     """What was charted, crossed; it counts the studies whose forms are complete."""
 
     KIND = "map"
@@ -58,8 +57,7 @@ class EvidenceMapScreen(SidedScreen):
 
     def listed(self) -> MapGrid:
         """The grid."""
-        self.grid = MapGrid(id="grid")
-        return self.grid
+        return MapGrid(id="grid")
 
     def on_mount(self) -> None:
         """Show the first map."""
@@ -77,7 +75,7 @@ class EvidenceMapScreen(SidedScreen):
         studies = len(self._charted.complete)
         self.top.show([top, phrases.complete_forms(studies)])
         empty = phrases.NOTHING_TO_MAP
-        self.grid.show(_grid(counted) if studies else Grid((), (), (), ()), empty)
+        self.table.show(_grid(counted) if studies else Grid((), (), (), ()), empty)
         self._say_cell()
 
     def here(self) -> Sequence[Paragraph]:
@@ -101,7 +99,7 @@ class EvidenceMapScreen(SidedScreen):
     def _cell(self) -> tuple[str, list[str]]:
         """The words and the studies of the cell under the cursor."""
         counted = self._counted
-        row, column = self.grid.row, self.grid.column
+        row, column = self.table.row, self.table.column
         if isinstance(counted, Frequency):
             rows = counted.rows
             return (rows[row].label, list(rows[row].studies)) if row < len(rows) else ("", [])
@@ -126,7 +124,7 @@ class EvidenceMapScreen(SidedScreen):
 
     def go(self, steps: int, columns: int = 0) -> None:
         """Go a number of rows down, and of columns to the right."""
-        self.grid.move(steps, columns)
+        self.table.move(steps, columns)
         self._say_cell()
 
     def action_right(self) -> None:
@@ -191,14 +189,9 @@ class EvidenceMapScreen(SidedScreen):
         words, studies = self._cell()
         if not studies:
             return
-        status = self.query_one("#status", Bar)
-        try:
-            entered = self._adapter.records_behind(self._stage, "entered")
-        except (TamisError, OSError) as problem:
-            status.show(clean(str(problem)))
-            return
-        behind = replace(entered, ids=studies)
-        self.app.push_screen(RecordsScreen(self._adapter, behind, words, self._settings))
+        with self.saying_why():
+            behind = replace(self._adapter.records_behind(self._stage, "entered"), ids=studies)
+            self.app.push_screen(RecordsScreen(self._adapter, behind, words, self._settings))
 
     def about(self) -> Sequence[Paragraph]:
         """What is counted, and the keys."""

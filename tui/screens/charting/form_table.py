@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from rich.style import Style
 
 from core.charting.chart_store import Field
-from tui.text.content import Line, cells, fit, told
+from tui.text.content import Line, cells, fit
 from tui.text.plain import clean
 from tui.text.theme import ALARM, DIM, PLAIN, REMARK, STRONG
-from tui.widgets.canvas import Canvas
+from tui.widgets.cursor_table import CursorTable
 from tui.words.charting import quotes_words
 from tui.words.phrases import charting as phrases
 
@@ -28,47 +29,31 @@ class FormRow(NamedTuple):
     remark_style: Style = DIM
 
 
-class FormTable(Canvas):
+class FormTable(CursorTable[FormRow]):
     """Items under each other, with a cursor; the list moves with it."""
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._rows: Sequence[FormRow] = ()
-        self._cursor = 0
-        self._empty = ""
-
-    def show(self, rows: Sequence[FormRow], cursor: int, empty: str = "") -> None:
-        """Show these rows, or the text where there are none."""
-        self._rows, self._cursor, self._empty = rows, cursor, empty
-        self.repaint()
 
     @property
     def widest(self) -> int:
         """The longest name, and the longest answer with its remark."""
-        if not self._rows:
+        if not self.rows:
             return super().widest
         return self._label + self._rest
 
     @property
     def _label(self) -> int:
-        return min(max((cells(clean(row.label)) for row in self._rows), default=0), _WIDEST_LABEL)
+        return min(max((cells(clean(row.label)) for row in self.rows), default=0), _WIDEST_LABEL)
 
     @property
     def _rest(self) -> int:
         """All but the name: where the answers are short, names may take more than their third."""
-        return 8 + max((cells(clean(row.answer)) + cells(row.remark) for row in self._rows), default=0)
+        return 8 + max((cells(clean(row.answer)) + cells(row.remark) for row in self.rows), default=0)
 
-    def lines(self, width: int, height: int) -> Sequence[Line]:
-        """The rows around the cursor."""
-        if not self._rows:
-            return told(self._empty, width)
-        top = max(min(self._cursor - height // 2, len(self._rows) - height), 0)
-        label = min(self._label, max(width // 3, width - self._rest, 8))
-        return [self._line(place, label, width) for place in range(top, min(top + height, len(self._rows)))]
+    def drawn(self, width: int) -> tuple[Sequence[Line], Callable[[int], Line]]:
+        """No head, and what draws an item."""
+        return (), partial(self._line, min(self._label, max(width // 3, width - self._rest, 8)), width)
 
-    def _line(self, place: int, label: int, width: int) -> Line:
-        row = self._rows[place]
-        here = place == self._cursor
+    def _line(self, label: int, width: int, place: int) -> Line:
+        row, here = self.rows[place], place == self.cursor
         remark = f" {row.remark}" if row.remark else ""
         return (
             (" > " if here else "   ", STRONG),

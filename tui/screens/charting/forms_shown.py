@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from tui.finding.meant import place_meant
 from tui.words.phrases import charting as phrases
 from tui.words.phrases import everywhere
 from tui.words.reading.pace import all_read
@@ -72,6 +73,6 @@ class FormsShown:
 
     def _go_to(self, text: str) -> None:
         view = self._screen.session.view
-        place = int(text) - 1 if text.isdecimal() and len(text) < 9 else -1
-        found = self._screen.session.go_to(view[place] if 0 <= place < len(view) else text)
+        place = place_meant(text, view)
+        found = self._screen.session.go_to(text if place is None else view[place])
         self._screen.say("" if found else phrases.no_such_study(text))

@@ -152,7 +152,7 @@ class ChartingScreen(AskingScreen):
         """Take in what another window has saved."""
         changed = self.session.refresh()
         self._keep_place()
-        return phrases.answers_elsewhere(len(changed)) if changed else ""
+        return everywhere.from_elsewhere(len(changed), everywhere.ANSWER)
 
     def _keep_place(self) -> None:
         here = self.session.current

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,12 +59,15 @@ class Doors(TamisScreen):
         """Open a stage, or say why not; what must be drawn for it is asked before."""
         try:
             plan = self._adapter.due_draw(stage)
-        except (TamisError, OSError) as problem:
-            self.status.show(clean(f"{self._title(stage)}: {problem}"))
+        except (TamisError, OSError) as problem:  # where comes first: it is a line of the plan, and is mended there
+            self.say(f"{self._title(stage)}: {problem}")
             return
         if plan is None:
             self._open(stage)
-            return
+        else:
+            self._ask_to_draw(stage, plan)
+
+    def _ask_to_draw(self, stage: str, plan: DrawPlan) -> None:
         from tui.screens.question import QuestionScreen
         from tui.words.draws import FOR_GOOD, draws_in_words, unfinished_in_words
 
@@ -75,26 +79,24 @@ class Doors(TamisScreen):
 
     def _draw(self, stage: str, plan: DrawPlan, yes: bool) -> None:
         """Draw after a yes, and open the stage if there is something to read then."""
-        try:
+        with self.saying_why():
             if yes:
                 self._adapter.draw(plan)
-        except (TamisError, OSError) as problem:
-            self.status.show(clean(str(problem)))
-        else:
             self._open(stage)
         if self.app.screen is self:
             self.uncover()
 
     def _open(self, stage: str) -> None:
-        try:
+        with self.saying_why(self._title(stage)):
             screen = self._screen_of(self._adapter.protocol.stage(stage))
-        except (TamisError, OSError) as problem:
-            self.status.show(f"{self._title(stage)}: {told(problem)}")
-            return
+            # What has been read stays in memory: the garbage collector need not walk through it between two keys.
+            gc.freeze()
+            self._leave_to(screen, lambda _result: self._go_on(stage, getattr(screen, "then", "")))
+
+    def _leave_to(self, screen: TamisScreen, then: Callable[[None], None] | None = None) -> None:
+        """Open a screen on which something may change: all is counted anew when it is left."""
         self._stale = True
-        # What has been read stays in memory: the garbage collector need not walk through it between two keys.
-        gc.freeze()
-        self.app.push_screen(screen, lambda _result: self._go_on(stage, getattr(screen, "then", "")))
+        self.app.push_screen(screen, then)
 
     def _go_on(self, stage: str, action: str) -> None:
         """Do at once what was wanted when a stage was left, after it has been counted what follows from it."""
@@ -152,27 +154,17 @@ class Doors(TamisScreen):
         """Search what was imported since for duplicates, when that is wanted; then go through the doubtful pairs."""
         from tui.screens.duplicates.search import SearchScreen
 
-        try:
-            unread = self._adapter.imports_to_search()
-        except (TamisError, OSError) as problem:
-            self.status.show(clean(phrases.duplicates_failed(problem)))
-            return
-        if not unread:
-            self._open_pairs()
-            return
-        self._stale = True
-        self.app.push_screen(SearchScreen(self._adapter, unread, self._settings), lambda _: self._open_pairs())
+        with self.saying_why(phrases.DUPLICATES):
+            if unread := self._adapter.imports_to_search():
+                self._leave_to(SearchScreen(self._adapter, unread, self._settings), lambda _: self._open_pairs())
+            else:
+                self._open_pairs()
 
     def _open_pairs(self) -> None:
         from tui.screens.duplicates.screen import DuplicatesScreen
 
-        try:
-            screen = DuplicatesScreen(self._adapter, self._settings)
-        except (TamisError, OSError) as problem:
-            self.status.show(clean(phrases.duplicates_failed(problem)))
-            return
-        self._stale = True
-        self.app.push_screen(screen)
+        with self.saying_why(phrases.DUPLICATES):
+            self._leave_to(DuplicatesScreen(self._adapter, self._settings))
 
     def action_disagreements(self) -> None:
         """Go through the disagreements of the first stage that has any open."""
@@ -182,13 +174,9 @@ class Doors(TamisScreen):
         """Go through the disagreements of a stage, or say why not."""
         from tui.screens.disagreements.screen import DisagreementsScreen
 
-        try:
+        with self.saying_why(phrases.DISAGREEMENTS):
             screen = DisagreementsScreen(self._adapter, self._settings, stage)
-        except (TamisError, OSError) as problem:
-            self.status.show(clean(phrases.disagreements_failed(problem)))
-            return
-        self._stale = True
-        self.app.push_screen(screen, lambda _result: self._go_on("", screen.then))
+            self._leave_to(screen, lambda _result: self._go_on("", screen.then))
 
     def action_second_look(self) -> None:
         """Read again what looks like an inclusion at the stage under the cursor, or else the last one read before it.
@@ -211,16 +199,12 @@ class Doors(TamisScreen):
         if self._adapter.protocol.stage(stage).reader(self._adapter.reviewer) is None:
             await self._look_as_team(stage)
             return
-        try:
+        with self.saying_why(self._title(stage)):
             session = await in_slices(self._adapter.second_look(stage))
-        except (TamisError, OSError) as problem:
-            self.status.show(f"{self._title(stage)}: {told(problem)}")
-            return
-        if not session.queue:
-            self.status.show(clean(phrases.no_second_look(self._title(stage))))
-        elif self.app.screen is self:
-            self._stale = True
-            self.app.push_screen(SecondLookScreen(self._adapter, stage, self._settings, session))
+            if not session.queue:
+                self.say(phrases.no_second_look(self._title(stage)))
+            elif self.app.screen is self:
+                self._leave_to(SecondLookScreen(self._adapter, stage, self._settings, session))
 
     async def _look_as_team(self, stage: str) -> None:
         """List what one reader alone has excluded; it is that reader who says something of it."""
@@ -279,10 +263,8 @@ class Doors(TamisScreen):
         question = QuestionScreen(phrases.BUNDLE_QUESTION, list(map(paragraph, asked(file))), self.keymap, phrases.PACK)
 
         def pack() -> None:
-            try:
+            with self.saying_why():
                 self.status.show(clean(packed(file, self._adapter.make_bundle())), Style(link=file_url(file)))
-            except (TamisError, OSError) as problem:
-                self.status.show(told(problem))
 
         def answered(_result: None) -> None:
             if question.yes:
@@ -299,43 +281,32 @@ class Doors(TamisScreen):
         if stage is None:
             self.status.show(phrases.NO_FORM)
             return
-        try:
-            screen = EvidenceMapScreen(self._adapter, stage, self._settings)
-        except (TamisError, OSError) as problem:
-            self.status.show(clean(f"{self._title(stage)}: {problem}"))
-            return
-        self._stale = True
-        self.app.push_screen(screen)
+        with self.saying_why(self._title(stage)):
+            self._leave_to(EvidenceMapScreen(self._adapter, stage, self._settings))
 
     def action_sources(self) -> None:
         """Open the sources."""
         from tui.screens.sources.screen import SourcesScreen
 
-        self._stale = True
-        self.app.push_screen(SourcesScreen(self._adapter, self._settings))
+        self._leave_to(SourcesScreen(self._adapter, self._settings))
 
     def action_import_exports(self) -> None:
         """Bring in a folder, an archive or files; the folder that lies beside the review is proposed at first."""
         from tui.screens.paths import near
         from tui.screens.sources.import_files import ImportScreen
 
-        try:
+        with self.saying_why():
             there = [each for each in self._adapter.imports() if not each.withdrawn]
             beside = None if there else self._adapter.exports_beside()
-        except (TamisError, OSError) as problem:
-            self.status.show(told(problem))
-            return
-        screen = ImportScreen(self._adapter, self._settings, there, files=near(beside) if beside else "")
-        self._stale = True
-        self.app.push_screen(screen, lambda _result: self._note(screen.brought))
+            screen = ImportScreen(self._adapter, self._settings, there, files=near(beside) if beside else "")
+            self._leave_to(screen, lambda _result: self._note(screen.brought))
 
     def open_exports(self, folder: Path) -> None:
         """Look into a folder of exports at once."""
         from tui.screens.exports.screen import ExportsScreen
 
         screen = ExportsScreen(self._adapter, self._settings, [folder])
-        self._stale = True
-        self.app.push_screen(screen, lambda _result: self._note(screen.brought))
+        self._leave_to(screen, lambda _result: self._note(screen.brought))
 
     def _note(self, text: str) -> None:
         """Say quietly what was done on another screen."""

@@ -52,15 +52,13 @@ class FunnelTable(Canvas):
     The cursor stands on a line or on one of its numbers; the counts by reason follow those that have a column.
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._status: Status | None = None
-        self._notices: Sequence[str] = ()
-        self._end = "end"
-        self.about = ""
-        """What the review asks, shown where there is room for three columns."""
-        self._place = 0
-        self._row: FunnelLine | None = None
+    _status: Status | None = None
+    _notices: Sequence[str] = ()
+    _end = "end"
+    about = ""
+    """What the review asks, shown where there is room for three columns."""
+    _place = 0
+    _row: FunnelLine | None = None
 
     @property
     def stage(self) -> str | None:

@@ -219,12 +219,9 @@ class DashboardScreen(Doors):
             return
         name = number.name if number else "entered" if stage else "identified"
         reason, reviewer = (number.reason, number.reviewer) if number else (None, None)
-        try:
+        with self.saying_why():
             behind = self._adapter.records_behind(stage, name, reason, reviewer)
-        except (TamisError, OSError) as problem:
-            self.status.show(clean(str(problem)))
-            return
-        self.app.push_screen(RecordsScreen(self._adapter, behind, self._number_name(), self._settings))
+            self.app.push_screen(RecordsScreen(self._adapter, behind, self._number_name(), self._settings))
 
     def _number_name(self) -> str:
         """What the number under the cursor counts: "excluded: no peer support workers"."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.screening.disagreement import Disagreement, State
 from core.words import number
+from tui.finding.meant import place_meant
 from tui.finding.query import FIELDS, Query
 from tui.finding.spoken import Spoken, spoken
 from tui.text.content import short
@@ -71,11 +72,9 @@ class FindingDisagreements:
         self._screen.ask(everywhere.go_to(len(self._screen.session.view)), self._go)
 
     def _go(self, text: str) -> None:
-        view, place = self._screen.session.view, text.replace(",", "")
-        at = int(place) - 1 if place.isdecimal() and len(place) < 9 else -1
-        found = view[at] if 0 <= at < len(view) else None
-        found = found or next((each for each in view if text and each.record.startswith(text.lower())), None)
-        if found is not None and self._screen.session.go_to(found):
+        view = self._screen.session.view
+        place = place_meant(text, [each.record for each in view])
+        if place is not None and self._screen.session.go_to(view[place]):
             self._screen.say_place()
         elif text:
             self._screen.say(no_such_disagreement(text))

@@ -8,7 +8,6 @@ from functools import partial
 
 from textual.app import ComposeResult
 
-from core.errors import TamisError
 from core.screening.decision import Verdict
 from core.screening.disagreement import Disagreement, State
 from core.screening.disagreement_session import DisagreementSession
@@ -19,7 +18,7 @@ from tui.screens.asking import AskingScreen
 from tui.screens.disagreements.drafts import Drafts
 from tui.screens.disagreements.finding import FindingDisagreements
 from tui.screens.disagreements.questions import Questions
-from tui.screens.disagreements.sides import DecisionColumns, DisagreementReader, Said
+from tui.screens.disagreements.sides import DisagreementReader, Said, said_of
 from tui.screens.pace import Pace
 from tui.settings.settings import Settings
 from tui.text.content import short
@@ -28,6 +27,7 @@ from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
+from tui.widgets.side_by_side import SideBySide
 from tui.words.phrases import disagreements as phrases
 from tui.words.phrases import everywhere
 from tui.words.reading.criteria import SPACE, stage_paragraphs
@@ -46,7 +46,8 @@ class DisagreementsScreen(AskingScreen):
     KIND = "disagreements"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 (Textual's declaration)
     DEFAULT_CSS = """
-    DisagreementsScreen.-tall DecisionColumns { height: 8; }
+    DisagreementsScreen SideBySide { height: 4; }
+    DisagreementsScreen.-tall SideBySide { height: 8; }
     """
 
     def __init__(self, workplace: ReviewAdapter, settings: Settings, stage: str | None = None) -> None:
@@ -71,7 +72,7 @@ class DisagreementsScreen(AskingScreen):
         yield ThinLine()
         yield DisagreementReader(self.highlighter(), hide=self.hide, id="reader")
         yield ThinLine()
-        yield DecisionColumns(self.session.stage, id="sides")
+        yield SideBySide(id="sides")
         yield ThinLine()
         yield Questions(self.workplace.protocol.discussion, id="questions")
         yield ThinLine()
@@ -86,7 +87,7 @@ class DisagreementsScreen(AskingScreen):
     def on_mount(self) -> None:
         """Show the first disagreement and watch for other windows."""
         self.pager = self.reader = self.query_one("#reader", DisagreementReader)
-        self.sides = self.query_one("#sides", DecisionColumns)
+        self.sides = self.query_one("#sides", SideBySide)
         self.questions = self.query_one("#questions", Questions)
         self.say_place()
         self.set_interval(1.0, self.look_around)
@@ -107,8 +108,7 @@ class DisagreementsScreen(AskingScreen):
             top.append(phrases.still_blind(", ".join(map(str, session.blind))))
         self.query_one("#top", FittingBar).show(top)
         disagreement = self.as_shown(disagreement) if disagreement is not None else None
-        self.sides.stage = session.stage
-        self.sides.show(disagreement)
+        self.sides.show(said_of(session.stage, disagreement) if disagreement else ())
         if self.showing_criteria:
             self.reader.show_instead(stage_paragraphs(self.workplace.protocol, session.stage))
         elif disagreement is None:
@@ -368,12 +368,9 @@ class DisagreementsScreen(AskingScreen):
         if following == self.session.stage.id:
             self.say(phrases.NO_OTHER_STAGE)
             return
-        try:
+        with self.saying_why(following):
             self.session = self.workplace.disagreement_session(following)
-        except (TamisError, OSError) as problem:
-            self.say(f"{following}: {problem}")
-            return
-        self.say_place()
+            self.say_place()
 
     def action_names(self) -> None:
         """Hide or show who said what."""

@@ -3,71 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
 
 from core.protocol.values import Stage
 from core.records.record import Record
 from core.screening.decision import Decision, Verdict
 from core.screening.disagreement import Conflicting, Disagreement, Side
 from core.words import listed
-from tui.text.content import Line, Piece, fit, wrap
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
 from tui.text.theme import DIM, EXCLUDED, INCLUDED, MAYBE, PLAIN, REMARK, STRONG
-from tui.widgets.canvas import Canvas
 from tui.widgets.record_reader import RecordReader
 from tui.words.phrases import disagreements as phrases
 from tui.words.reading.decisions import letter
 from tui.words.reading.disagreements import when
 
 _STYLES = {"I": INCLUDED, "X": EXCLUDED, "?": MAYBE, " ": PLAIN}
-
-
-class DecisionColumns(Canvas):
-    """One column a reader: verdict and reason, the time, the note, the labels."""
-
-    DEFAULT_CSS = """
-    DecisionColumns { height: 4; }
-    """
-
-    def __init__(self, stage: Stage, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.stage = stage
-        self._disagreement: Disagreement | None = None
-
-    def show(self, disagreement: Disagreement | None) -> None:
-        """Show a disagreement, by the names that its sides have."""
-        self._disagreement = disagreement
-        self.repaint()
-
-    def lines(self, width: int, height: int) -> Sequence[Line]:
-        """The columns."""
-        columns = self._columns(width)
-        column_width = self._column_width(width)
-        rows = []
-        for place, row in enumerate(zip_longest(*columns, fillvalue=Paragraph("", PLAIN))):
-            last = place == height - 1
-            pieces: list[Piece] = []
-            for column, cell in zip(columns, row, strict=True):
-                more = last and len(column) > height
-                text = fit(f"{cell.text} …", column_width) if more else fit(cell.text, column_width)
-                pieces += [(" │ " if pieces else " ", DIM), (text, cell.style)]
-            rows.append(tuple(pieces))
-        return rows[:height]
-
-    def _column_width(self, width: int) -> int:
-        shown = self._disagreement
-        count = max(len(shown.sides) + len(shown.conflict) + len(shown.at_once) if shown else 1, 1)
-        return max((width - 2 - 3 * (count - 1)) // count, 2)
-
-    def _columns(self, width: int) -> list[list[Paragraph]]:
-        if self._disagreement is None:
-            return []
-        column = self._column_width(width)
-        return [
-            [Paragraph(text[start:end], style) for text, style, *_ in texts for start, end in wrap(text, column)]
-            for texts in said_of(self.stage, self._disagreement)
-        ]
 
 
 def said_of(stage: Stage, shown: Disagreement) -> list[list[Paragraph]]:

@@ -87,8 +87,7 @@ class DuplicatesScreen(AskingScreen):
 
     def follow(self) -> str:
         """Take in the verdicts of other windows."""
-        changed = self.session.refresh()
-        return phrases.verdicts_elsewhere(len(changed)) if changed else ""
+        return everywhere.from_elsewhere(len(self.session.refresh()), everywhere.VERDICT)
 
     def _said(self, pair: RecordPair) -> str:
         verdict = self.session.verdict(pair)

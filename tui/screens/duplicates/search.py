@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.worker import Worker, WorkerState
 
 from core.records.imports import Import
 from tui.adapter.interface import ReviewAdapter
@@ -29,6 +27,7 @@ class SearchScreen(ReadingScreen):
     """Nothing is searched before the key for it; another thread does it then, and no other key acts meanwhile."""
 
     KIND = "search"
+    HAS_STATUS = True
 
     class SearchProgress(Message):
         """So many records of all have been compared."""
@@ -56,7 +55,6 @@ class SearchScreen(ReadingScreen):
         ]
         super().__init__("duplicates", paragraphs, settings.keymap, hints=settings.hints)
         self._adapter = adapter
-        self._worker: Worker[Any] | None = None
         self._stopped = False
 
     def compose(self) -> ComposeResult:
@@ -73,16 +71,12 @@ class SearchScreen(ReadingScreen):
         super().on_mount()
         self.say(phrases.search_keys(self.key_of("find_duplicates"), self.key_of("leave")))
 
-    def say(self, text: str) -> None:
-        """Say it above the keys."""
-        self.query_one("#status", Bar).show(text)
-
     def action_find_duplicates(self) -> None:
         """Search in another thread."""
         if self._worker is None:
             self._stopped = False
             self.say(phrases.COMPARING)
-            self._worker = self.run_worker(self._search, thread=True, exit_on_error=False)
+            self.in_thread(self._search, lambda _: self.dismiss(), self._ended)
 
     def _search(self) -> None:
         def progress(done: int, total: int) -> None:
@@ -101,19 +95,11 @@ class SearchScreen(ReadingScreen):
         else:
             self.say(everywhere.WRITING)
 
-    @on(Worker.StateChanged)
-    def _on_worker(self, event: Worker.StateChanged) -> None:
-        if event.worker is not self._worker:
-            return
-        if event.state is WorkerState.SUCCESS:
-            self._worker = None
+    def _ended(self, problem: BaseException) -> None:
+        if isinstance(problem, StoppedError):
             self.dismiss()
-        elif event.state is WorkerState.ERROR and event.worker.error is not None:
-            self._worker = None
-            if isinstance(event.worker.error, StoppedError):
-                self.dismiss()
-            else:
-                self.query_one("#status", Bar).show(not_saved(event.worker.error), ALARM)
+        else:
+            self.query_one("#status", Bar).show(not_saved(problem), ALARM)
 
     def action_leave(self) -> None:
         """Leave it; a search that runs is stopped first, and waited for, since it uses the review."""

@@ -8,7 +8,7 @@ from tui.text.blocks import Block, folded
 from tui.text.content import Line, cells, fit
 from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, STRONG
-from tui.widgets.canvas import Canvas
+from tui.widgets.cursor_table import CursorTable
 from tui.words.exports import HEADS
 
 Row = tuple[str, str, str, str, str, str]
@@ -18,27 +18,16 @@ _NUMBERS = 8
 _WITH_WHY = 76
 
 
-class FileTable(Canvas):
+class FileTable(CursorTable[Row]):
     """One line a file; below 76 columns without why its source is thought to be that."""
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._rows: Sequence[Row] = ()
-        self.cursor = 0
-
-    def show(self, rows: Sequence[Row], cursor: int) -> None:
-        """Show these rows, with the cursor on one of them."""
-        self._rows = rows
-        self.cursor = max(min(cursor, len(rows) - 1), 0)
-        self.repaint()
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The heading and the rows around the cursor."""
-        if not self._rows:
+        if not self.rows:
             return ()
         widths = self._widths(width)
         lines: list[Line] = []
-        for place, row in enumerate(self._rows):
+        for place, row in enumerate(self.rows):
             here = place == self.cursor
             mark = (f"{'>' if here else ' '}{row[0]} ", STRONG)
             lines.append((mark, (_cells(row[1:], widths), STRONG if here else PLAIN)))
@@ -48,7 +37,7 @@ class FileTable(Canvas):
     def _widths(self, width: int) -> tuple[int, int, int]:
         """The columns of file, source and why: as wide as their longest cell, or less in proportion."""
         shown = 3 if width >= _WITH_WHY else 2
-        longest = [max(cells(clean(row[place])) for row in [("", *HEADS), *self._rows]) + 2 for place in (1, 2, 3)]
+        longest = [max(cells(clean(row[place])) for row in [("", *HEADS), *self.rows]) + 2 for place in (1, 2, 3)]
         room = width - 3 - 2 * _NUMBERS
         sizes = longest[:shown]
         while sum(sizes) > room and max(sizes) > 6:

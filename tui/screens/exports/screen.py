@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.worker import Worker, WorkerState
 
-from core.errors import TamisError
 from core.records.imports import Import, Source
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
@@ -61,8 +59,6 @@ class ExportsScreen(AskingScreen):
         self._paths = paths
         self._files: list[ExportFile] = []
         self._left_out: set[int] = set()
-        self._worker: Worker[Any] | None = None
-        self._then: Callable[[Any], None] = lambda result: None
         self._stopped = False
         self.brought = ""
 
@@ -81,7 +77,7 @@ class ExportsScreen(AskingScreen):
         self.table = self.query_one("#files", FileTable)
         self._show_top("")
         self.say(everywhere.LOOKING)
-        self._run(partial(self._adapter.look_into, self._paths, self._progress), self._take)
+        self.in_thread(partial(self._adapter.look_into, self._paths, self._progress), self._take, self._ended)
 
     def on_unmount(self) -> None:
         """Let the records that were not brought in be collected again."""
@@ -91,10 +87,6 @@ class ExportsScreen(AskingScreen):
         self.query_one("#top", FittingBar).show([phrases.IMPORT, counts, clean(", ".join(map(near, self._paths)))])
 
     # Another thread
-
-    def _run(self, task: Callable[[], Any], then: Callable[[Any], None]) -> None:
-        self._then = then
-        self._worker = self.run_worker(task, thread=True, exit_on_error=False)
 
     def _progress(self, name: str, place: int, of: int) -> None:
         if self._stopped:
@@ -106,15 +98,8 @@ class ExportsScreen(AskingScreen):
         if self._worker is not None and not self._stopped:
             self.say(event.words)
 
-    @on(Worker.StateChanged)
-    def _on_worker(self, event: Worker.StateChanged) -> None:
-        if event.worker is not self._worker or event.state not in (WorkerState.SUCCESS, WorkerState.ERROR):
-            return
-        self._worker = None
-        problem = event.worker.error
-        if problem is None:
-            self._then(event.worker.result)
-        elif isinstance(problem, StoppedError):
+    def _ended(self, problem: BaseException) -> None:
+        if isinstance(problem, StoppedError):
             self.dismiss()
         elif self._files:
             self.alarm = not_saved(problem)
@@ -149,7 +134,7 @@ class ExportsScreen(AskingScreen):
     def paint(self) -> None:
         """Show the files as they are now."""
         rows = [words.row(each, left_out=place in self._left_out) for place, each in enumerate(self._files)]
-        self.table.show(rows, self.table.cursor)
+        self.table.show(rows)
         self.in_front = tuple(each.name for each in self._files)
         about = words.about(self._files[self.table.cursor], self.key_of("file")) if self._files else ""
         self.query_one("#about", Bar).show(clean(about or words.lacking(self._nameless, self.key_of("source"))))
@@ -165,7 +150,7 @@ class ExportsScreen(AskingScreen):
 
     def go(self, steps: int) -> None:
         """Go a number of lines down."""
-        self.table.cursor = max(min(self.table.cursor + steps, len(self._files) - 1), 0)
+        self.table.move(steps)
         if self._worker is None:
             self.say("")
 
@@ -207,19 +192,14 @@ class ExportsScreen(AskingScreen):
     def _take_day(self, text: str) -> None:
         file = self.current
         if file is not None:
-            try:
+            with self.saying_why():
                 self._change(replace(file.source, searched=day(text)))
-            except TamisError as problem:
-                self.say(told(problem))
 
     def _change(self, source: Source) -> None:
         place = self.table.cursor
-        try:
+        with self.saying_why():
             self._files[place] = self._adapter.as_from(self._files[place], source)
-        except (TamisError, OSError) as problem:
-            self.say(told(problem))
-            return
-        self.say("")
+            self.say("")
 
     def action_leave_out(self) -> None:
         """Leave the file under the cursor out, or take it in again."""
@@ -235,7 +215,7 @@ class ExportsScreen(AskingScreen):
             self.refuse(self.key_of("bring_in"), phrases.THE_TABLE)
             return
         self.say(everywhere.WRITING)
-        self._run(partial(self._adapter.bring_in_files, self._ready), self._done)
+        self.in_thread(partial(self._adapter.bring_in_files, self._ready), self._done, self._ended)
 
     def _done(self, done: Sequence[Import]) -> None:
         self.brought = words.brought(done, self._nameless)

@@ -9,7 +9,6 @@ from textual import events
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.containers import Horizontal, Vertical
 
-from core.errors import TamisError
 from core.protocol.values import Stage
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
@@ -161,11 +160,9 @@ class ReportTextScreen(AskingScreen):
         if file is None or not self._settings.open:
             self.say(phrases.NO_FILE if file is None else phrases.NO_PROGRAM)
             return
-        try:
-            view(file, self._settings.open, terminal=self.app.suspend)
-        except SuspendNotSupported:
-            self.say(phrases.NOTHING_ELSE_SHOWN)
-        except (TamisError, OSError) as problem:
-            self.say(str(problem))
-        else:
-            self.say("")
+        with self.saying_why():
+            try:
+                view(file, self._settings.open, terminal=self.app.suspend)
+                self.say("")
+            except SuspendNotSupported:
+                self.say(phrases.NOTHING_ELSE_SHOWN)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from core.errors import TamisError
 from core.fulltext.retrieval import Retrieval, Sought
 from core.fulltext.session import FullTextSession
 from core.screening.decision import Verdict
@@ -73,16 +72,13 @@ class FullTextScreen(ScreeningScreen):
             self.app.copy_to_clipboard(clean(found.url))
             self.say(phrases.read_on_line(sent_to_clipboard(found.url)))
             return
-        try:
-            self.session.full_texts.file(here)
-        except TamisError as problem:
-            self.say(str(problem))
-            return
 
         def decide(verdict: str) -> None:
             getattr(self, f"action_{verdict}")()
 
-        self.app.push_screen(ReportTextScreen(self.workplace, self.session.stage, here, self._settings, decide))
+        with self.saying_why():
+            self.session.full_texts.file(here)
+            self.app.push_screen(ReportTextScreen(self.workplace, self.session.stage, here, self._settings, decide))
 
     # The study
 

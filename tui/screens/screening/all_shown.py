@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.screening.decision import Verdict
 from tui.words import finding as words
+from tui.words.phrases import everywhere
 
 if TYPE_CHECKING:
     from tui.screens.screening.screen import ScreeningScreen
@@ -46,7 +47,7 @@ class AllShown:
         self._screen.say(words.about_to(verdict, session.stage, reason, len(records), decided))
         key = self._screen.keymap["decide_all"][0]
         act = partial(self._decide_all, records, verdict, reason)
-        self._screen.choose(words.SURE, {key: (words.DO_IT, act)}, confirms=True)
+        self._screen.choose(everywhere.SURE_QUESTION, {key: (words.DO_IT, act)}, confirms=True)
 
     def _decide_all(self, records: Sequence[str], verdict: Verdict, reason: str) -> None:
         session = self._screen.session

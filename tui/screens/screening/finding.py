@@ -12,6 +12,7 @@ from core.errors import TamisError
 from core.ranking.likely_first import LIKELY_FIRST
 from core.words import listed
 from tui.finding.filters import ALL, CHOICE_KEYS, Filter
+from tui.finding.meant import place_meant
 from tui.finding.query import FIELDS, Query
 from tui.finding.search import FEW, Search
 from tui.finding.spoken import Spoken, spoken
@@ -19,12 +20,11 @@ from tui.finding.vocabulary import Vocabulary
 from tui.screens.question import QuestionScreen
 from tui.screens.screening.likely_first import about
 from tui.screens.slices import REST, SLICE
-from tui.text.plain import clean
 from tui.words import finding as words
 from tui.words.phrases import everywhere
 from tui.words.phrases import screening as phrases
 from tui.words.reading.criteria import titles
-from tui.words.reading.decisions import contradiction_in_words, said, told
+from tui.words.reading.decisions import contradiction_in_words, said
 
 if TYPE_CHECKING:
     from tui.screens.screening.screen import ScreeningScreen
@@ -130,7 +130,7 @@ class Finding:
     async def _run_search(self, search: Search) -> None:
         """Search in slices, and show the first hits as soon as there are any."""
         shown = 0
-        try:
+        with self._screen.saying_why(phrases.SEARCH_STOPPED):
             search.run(SLICE)
             while not search.done:
                 if len(search.hits) > 2 * shown:
@@ -138,10 +138,7 @@ class Finding:
                     self._show_hits(search)
                 await asyncio.sleep(REST)
                 search.run(SLICE)
-        except (TamisError, OSError) as problem:
-            self._screen.say(phrases.search_stopped(problem))
-            return
-        self._show_hits(search)
+            self._show_hits(search)
 
     async def _learn_words(self) -> None:
         """Read the words of the records, which the next searches need; a search without a hit yet goes first."""
@@ -196,17 +193,18 @@ class Finding:
 
     def _take_order(self, order: str) -> None:
         here = self._screen.session.current
-        try:
+        with self._screen.saying_why():
             self._screen.session = self._screen.workplace.screening_session(self._screen.session.stage.id, order=order)
-        except TamisError as problem:
-            self._screen.say(str(problem))
-            return
+            self._show_anew(here)
+            self._screen.say(phrases.in_order(order))
+
+    def _show_anew(self, record: str | None) -> None:
+        """Show another session, from that record on."""
         self._end_search()
         self._show_filtered()
-        if here is not None:
-            self._screen.session.go_to(here)
+        if record is not None:
+            self._screen.session.go_to(record)
         self._screen.likely.begin()
-        self._screen.say(phrases.in_order(order))
 
     # Go to
 
@@ -224,12 +222,7 @@ class Finding:
     def meant(self, text: str) -> str | None:
         """The record of the list that a number, an id or the beginning of one means."""
         view = self._screen.session.view
-        place = text.replace(",", "")
-        if text in view:
-            return text
-        if place.isdecimal() and 1 <= int(place) <= len(view):
-            return view[int(place) - 1]
-        return next((each for each in view if text and each.startswith(text.lower())), None)
+        return None if (place := place_meant(text, view)) is None else view[place]
 
     # Duplicates
 
@@ -243,41 +236,26 @@ class Finding:
         if record is None or not text:
             return
         other = self.meant(text) or text
-        try:
-            found = self._screen.workplace.contradictions(record, other)
-        except (TamisError, OSError) as problem:
-            self._screen.say(clean(str(problem)))
-            return
-        if not found:
-            self._merge(record, other)
-            return
-        title = titles(self._screen.workplace.protocol)
-        told_of = (contradiction_in_words(each, self._screen.session.reviewer, title=title) for each in found)
-        self._screen.say("; ".join(told_of))
-        words = phrases.MERGE_ALL_THE_SAME
-        self._screen.choose(
-            everywhere.SURE_QUESTION,
-            {self._screen.keymap["duplicate"][0]: (words, partial(self._merge, record, other))},
-            confirms=True,
-        )
+        with self._screen.saying_why():
+            contradictions = self._screen.workplace.contradictions(record, other)
+            if not contradictions:
+                self._merge(record, other)
+                return
+            reviewer, title = self._screen.session.reviewer, titles(self._screen.workplace.protocol)
+            self._screen.say("; ".join(contradiction_in_words(each, reviewer, title=title) for each in contradictions))
+            all_the_same = (phrases.MERGE_ALL_THE_SAME, partial(self._merge, record, other))
+            answers = {self._screen.keymap["duplicate"][0]: all_the_same}
+            self._screen.choose(everywhere.SURE_QUESTION, answers, confirms=True)
 
     def _merge(self, record: str, other: str) -> None:
         stage = self._screen.session.stage
         before = [self._screen.session.decision(each) for each in (record, other)]
-        try:
+        with self._screen.saying_why():
             survivor = self._screen.workplace.merge(record, other)
-        except (TamisError, OSError) as problem:
-            self._screen.say(clean(str(problem)))
-            return
-        try:
-            self._screen.session = self._screen.workplace.screening_session(stage.id, order=self._screen.session.order)
-        except (TamisError, OSError) as problem:
-            self._screen.say(phrases.one_publication_reopen(told(problem)))
-            return
-        self._end_search()
-        self._show_filtered()
-        self._screen.session.go_to(survivor)
-        self._screen.likely.begin()
-        verdicts = {said(each, stage) for each in before if each is not None and each.verdict is not None}
-        differ = phrases.both_stay(listed(sorted(verdicts))) if verdicts else ""
-        self._screen.say(phrases.one_publication(differ, record, other))
+            with self._screen.saying_why(phrases.ONE_PUBLICATION_REOPEN):
+                order = self._screen.session.order
+                self._screen.session = self._screen.workplace.screening_session(stage.id, order=order)
+                self._show_anew(survivor)
+                verdicts = {said(each, stage) for each in before if each is not None and each.verdict is not None}
+                differ = phrases.both_stay(listed(sorted(verdicts))) if verdicts else ""
+                self._screen.say(phrases.one_publication(differ, record, other))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from core.errors import TamisError
 from core.protocol.highlight_words import HighlightWords
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.listed import SidedScreen
@@ -13,14 +12,13 @@ from tui.screens.screening.word_table import WordTable
 from tui.settings.settings import Settings
 from tui.text.highlights import Highlighter
 from tui.text.paragraphs import Paragraph, paragraph
-from tui.text.plain import clean
 from tui.widgets.record_reader import record_paragraphs
 from tui.words.phrases import everywhere
 from tui.words.phrases import screening as phrases
 from tui.words.reading.decisions import readable
 
 
-class WordsScreen(SidedScreen):
+class WordsScreen(SidedScreen[WordTable]):
     """The include-words and the exclude-words in one column; beside them the record from which one came, marked."""
 
     KIND = "words"
@@ -42,8 +40,7 @@ class WordsScreen(SidedScreen):
 
     def listed(self) -> WordTable:
         """The words."""
-        self.table = WordTable(id="words")
-        return self.table
+        return WordTable(id="words")
 
     def on_mount(self) -> None:
         """Show the words."""
@@ -76,16 +73,13 @@ class WordsScreen(SidedScreen):
     def _add(self, word: str, *, include: bool) -> None:
         if not word:
             return
-        try:
+        with self.saying_why():
             words = self._words.adding(word, include=include)
-        except TamisError as problem:
-            self.say(clean(f"{problem.what}. {problem.advice}"))
-            return
-        if words == self._words:
-            self.say(phrases.marked_already(word))
-        elif self._written(words, undo=True):
-            self.table.show(words, " ".join(word.split()))
-            self.say(phrases.marked(word))
+            if words == self._words:
+                self.say(phrases.marked_already(word))
+            elif self._written(words, undo=True):
+                self.table.show(words, " ".join(word.split()))
+                self.say(phrases.marked(word))
 
     def action_take_out(self) -> None:
         """Take the word under the cursor out."""

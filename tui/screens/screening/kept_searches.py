@@ -6,12 +6,10 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from core.errors import TamisError
 from tui.finding.filters import CHOICE_KEYS
 from tui.settings.searches import keep_searches, kept_searches, searches_path
 from tui.text.plain import clean
 from tui.words import finding as words
-from tui.words.reading.decisions import told
 
 if TYPE_CHECKING:
     from tui.screens.screening.screen import ScreeningScreen
@@ -25,11 +23,10 @@ class KeptSearches:
 
     def ask(self) -> None:
         """Choose a search that was kept, or keep the one that is shown."""
-        try:
-            kept = kept_searches(searches_path())
-        except TamisError as problem:
-            self._screen.say(told(problem))
-            return
+        with self._screen.saying_why():
+            self._choose_of(kept_searches(searches_path()))
+
+    def _choose_of(self, kept: Mapping[str, str]) -> None:
         shown = zip(CHOICE_KEYS[:9], kept.items(), strict=False)
         choices: dict[str, tuple[str, Callable[[], None]]] = {
             key: (clean(name), partial(self._screen.finding.type_search, text)) for key, (name, text) in shown
@@ -44,20 +41,16 @@ class KeptSearches:
             self._screen.say(words.nothing_kept())
 
     def _keep_as(self, text: str, name: str) -> None:
-        if name and self._write({**kept_searches(searches_path()), name: text}):
-            self._screen.say(words.kept(name, text))
+        if name:
+            with self._screen.saying_why():
+                keep_searches(searches_path(), {**kept_searches(searches_path()), name: text})
+                self._screen.say(words.kept(name, text))
 
     def _forget(self, name: str) -> None:
-        kept = kept_searches(searches_path())
-        if name not in kept:
-            self._screen.say(words.no_search(name))
-        elif self._write({each: text for each, text in kept.items() if each != name}):
+        with self._screen.saying_why():
+            kept = kept_searches(searches_path())
+            if name not in kept:
+                self._screen.say(words.no_search(name))
+                return
+            keep_searches(searches_path(), {each: text for each, text in kept.items() if each != name})
             self._screen.say(words.forgotten(name))
-
-    def _write(self, searches: Mapping[str, str]) -> bool:
-        try:
-            keep_searches(searches_path(), searches)
-        except TamisError as problem:
-            self._screen.say(told(problem))
-            return False
-        return True

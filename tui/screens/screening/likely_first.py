@@ -6,7 +6,6 @@ import asyncio
 import gc
 from typing import TYPE_CHECKING
 
-from core.errors import TamisError
 from core.ranking.features import Features, features, texts_of
 from core.ranking.likely_first import (
     LIKELY_FIRST,
@@ -97,23 +96,20 @@ class LikelyFirst:
     async def _learn(self, session: ScreeningSession) -> None:
         protocol = self._screen.workplace.protocol
         left_out = off_topic(protocol, session.stage)
-        try:
+        with self._screen.saying_why(phrases.ORDER_STAYS):
             words = await in_slices(_words(session))
-        except (TamisError, OSError) as problem:
-            self._screen.say(phrases.order_stays(problem))
-            return
-        at_last = 0
-        gc.freeze()  # walking through all these words now and then would hold up a key, and find nothing
-        try:
-            while True:
-                self._changed.clear()
-                decided = session.progress.decided
-                if is_due(decided, at_last):
-                    at_last = decided
-                    self._queue = await in_slices(_queue(session, words, left_out, protocol.seed)) or self._queue
-                await self._changed.wait()
-        finally:
-            gc.unfreeze()
+            at_last = 0
+            gc.freeze()  # walking through all these words now and then would hold up a key, and find nothing
+            try:
+                while True:
+                    self._changed.clear()
+                    decided = session.progress.decided
+                    if is_due(decided, at_last):
+                        at_last = decided
+                        self._queue = await in_slices(_queue(session, words, left_out, protocol.seed)) or self._queue
+                    await self._changed.wait()
+            finally:
+                gc.unfreeze()
 
 
 def _words(session: ScreeningSession) -> Slices[Features]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.settings.settings import Settings
 from tui.text.highlights import BLOCK_SIGNS, Highlighter
-from tui.words.reading.screening import marked_now
+from tui.words.phrases.screening import marked_now
 
 if TYPE_CHECKING:
     from tui.screens.screening.screen import ScreeningScreen

@@ -388,7 +388,7 @@ class ScreeningScreen(AskingScreen):
         if changed:
             self.likely.count()
         self._keep_place()
-        return everywhere.decisions_elsewhere(len(changed)) if changed else ""
+        return everywhere.from_elsewhere(len(changed), everywhere.DECISION)
 
     def _keep_place(self) -> None:
         here = self.session.current

@@ -25,9 +25,7 @@ class CompletingInput(LineInput):
             super().__init__()
             self.choices = choices
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.completer: Completer | None = None
+    completer: Completer | None = None
 
     @property
     def edits(self) -> dict[str, Callable[[], None]]:

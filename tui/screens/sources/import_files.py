@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.worker import Worker, WorkerState, get_current_worker
+from textual.worker import get_current_worker
 
 from core.errors import TamisError
 from core.records.imports import Import, Source
@@ -82,9 +81,6 @@ class ImportScreen(AskingScreen):
         self.brought = ""
         """What was brought in, in words; "" while nothing was."""
         self._step = 0
-        self._worker: Worker[Any] | None = None
-        self._then: Callable[[Any], None] = lambda result: None
-        self._failed: Callable[[BaseException], None] = lambda problem: None
         self._writing = False
         self._sizes: list[int] = []
         self._read: ReadFiles | None = None
@@ -195,7 +191,7 @@ class ImportScreen(AskingScreen):
         self.query_one("#top", FittingBar).show([phrases.IMPORT, clean(form.source.name)])
         self._say_progress(0, 0)
         self._show_keys("cancel", "leave")
-        self._run(partial(self._read_files, form.paths, form.source), self._look_at, self._reading_failed)
+        self.in_thread(partial(self._read_files, form.paths, form.source), self._look_at, self._reading_failed)
 
     def _read_files(self, paths: Sequence[Path], source: Source) -> ReadFiles:
         """In the other thread: read, and say how far."""
@@ -279,7 +275,7 @@ class ImportScreen(AskingScreen):
         self.status.show(everywhere.WRITING)
         self._show_keys()
         bring_in = partial(self._adapter.bring_in, self._read, self._form.search_round, again=again)
-        self._run(bring_in, self._brought, self._not_saved)
+        self.in_thread(bring_in, self._brought, self._not_saved)
 
     def _brought(self, done: Import) -> None:
         self._writing = False
@@ -310,26 +306,6 @@ class ImportScreen(AskingScreen):
         """Show only the keys that do something at this point."""
         words = [f"{show_key(self.keymap[each][0])} {BY_ID[each].label}" for each in actions]
         self.query_one("#keys", FittingBar).show(words)
-
-    # Another thread
-
-    def _run(
-        self, task: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[BaseException], None]
-    ) -> None:
-        """Do something in another thread, and go on here with what it gives or why it failed."""
-        self._then, self._failed = then, failed
-        self._worker = self.run_worker(task, thread=True, exit_on_error=False)
-
-    @on(Worker.StateChanged)
-    def _on_worker(self, event: Worker.StateChanged) -> None:
-        worker = event.worker
-        if worker is not self._worker or event.state not in (WorkerState.SUCCESS, WorkerState.ERROR):
-            return
-        self._worker = None
-        if worker.error is not None:
-            self._failed(worker.error)
-        else:
-            self._then(worker.result)
 
     # Keys
 

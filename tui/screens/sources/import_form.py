@@ -9,6 +9,7 @@ from pathlib import Path
 from core.errors import TamisError
 from core.protocol.values import ROUTES, Protocol
 from core.records.imports import Import, Source
+from core.words import number_in
 from tui.screens.paths import files_in
 from tui.words.phrases import sources as phrases
 from tui.words.sources import day, search_round, strategy_text
@@ -135,20 +136,19 @@ class ImportForm:
 
 def _chosen(text: str, names: Sequence[str], what: str) -> str:
     """One of the names, by its number or its text."""
-    if text.isdecimal() and 1 <= int(text) <= len(names):
-        return names[int(text) - 1]
+    number = number_in(text)
+    if number is not None and 1 <= number <= len(names):
+        return names[number - 1]
     if text in names:
         return text
     raise TamisError(phrases.not_offered(phrases.QUESTIONS[what], text), advice=phrases.name_or_number(len(names)))
 
 
 def _count(text: str) -> int | None:
-    digits = text.replace(",", "").replace(" ", "")
-    if not digits:
-        return None
-    if not digits.isdecimal():
+    found = number_in(text)
+    if found is None and text.strip():
         raise TamisError(phrases.no_number_of_records(text), advice=phrases.SUCH_AS_A_NUMBER)
-    return int(digits)
+    return found
 
 
 def _strategy(text: str) -> str:

@@ -24,7 +24,7 @@ from tui.words.imports import kept_paragraphs, mismatch, warning_count
 from tui.words.phrases import sources as phrases
 
 
-class SourcesScreen(SidedScreen):
+class SourcesScreen(SidedScreen[SourceTable]):
     """The imports, read anew whenever the screen comes back."""
 
     KIND = "sources"
@@ -43,8 +43,7 @@ class SourcesScreen(SidedScreen):
 
     def listed(self) -> SourceTable:
         """The imports, which are read when the screen comes to the front."""
-        self.table = SourceTable(id="sources")
-        return self.table
+        return SourceTable(id="sources")
 
     def on_screen_resume(self) -> None:
         """Read the imports once the screen is there."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from core.protocol.values import PlannedSource
 from core.records.imports import Import
 from core.words import number
-from tui.text.content import Line, Piece, cells, fit, told
+from tui.text.content import Line, Piece, cells, fit
 from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, REMARK, STRONG
-from tui.widgets.canvas import Canvas
+from tui.widgets.cursor_table import CursorTable
 from tui.words.imports import difference
 from tui.words.phrases import sources as phrases
 
@@ -21,30 +22,8 @@ _MIDDLE = 76
 _WIDEST_NAME = 24
 
 
-class SourceTable(Canvas):
+class SourceTable(CursorTable[Row]):
     """One line an import; below 76 columns without the day, below 100 without route and files."""
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.rows: Sequence[Row] = ()
-        self.cursor = 0
-        self._empty = ""
-
-    @property
-    def current(self) -> Row | None:
-        """What is under the cursor."""
-        return self.rows[self.cursor] if self.rows else None
-
-    def show(self, rows: Sequence[Row], cursor: int, empty: str) -> None:
-        """Show these rows, or the text where there are none."""
-        self.rows = rows
-        self.cursor = min(max(cursor, 0), max(len(rows) - 1, 0))
-        self._empty = empty
-        self.repaint()
-
-    def move(self, steps: int) -> None:
-        """Move the cursor."""
-        self.show(self.rows, self.cursor + steps, self._empty)
 
     @property
     def widest(self) -> int:
@@ -59,20 +38,13 @@ class SourceTable(Canvas):
         """The columns of what is remarked at the ends of lines."""
         return max((cells(_remark(row)) for row in self.rows if isinstance(row, Import)), default=0)
 
-    def lines(self, width: int, height: int) -> Sequence[Line]:
-        """The heading and the rows around the cursor."""
-        if not self.rows:
-            return told(self._empty, width)
-        room = max(height - 1, 1)
-        top = max(min(self.cursor - room // 2, len(self.rows) - room), 0)
-        shown = [self._row(place, width) for place in range(top, min(top + room, len(self.rows)))]
-        return [self._heading(width), *shown]
-
-    def _heading(self, width: int) -> Line:
+    def drawn(self, width: int) -> tuple[Sequence[Line], Callable[[int], Line]]:
+        """The names of the columns, and what draws an import."""
         names = self._columns(width, *phrases.COLUMNS)
-        return _with_files([("   ", PLAIN), (names + _HEADS + " " * self._ends, DIM)], width, phrases.FILES)
+        head = _with_files([("   ", PLAIN), (names + _HEADS + " " * self._ends, DIM)], width, phrases.FILES)
+        return [head], partial(self._row, width)
 
-    def _row(self, place: int, width: int) -> Line:
+    def _row(self, width: int, place: int) -> Line:
         row = self.rows[place]
         here = place == self.cursor
         style = STRONG if here else PLAIN

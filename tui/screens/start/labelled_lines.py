@@ -1,41 +1,55 @@
-"""Lines of a label, a value and a hint, with a cursor; other lines below them."""
+"""A screen of lines of a label, a value and a hint, with a cursor; other lines below them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.app import ComposeResult
+
+from tui.screens.asking import AskingScreen
 from tui.text.blocks import Block, folded
 from tui.text.content import Line, cells, fit, short
 from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, STRONG
-from tui.widgets.canvas import Canvas
+from tui.widgets.bar import Bar, FittingBar, ThinLine
+from tui.widgets.cursor_table import CursorTable
 
 Row = tuple[str, str, str]
 """A label, a value, and what a key does with it."""
 
 
-class LabelledLines(Canvas):
+class LabelledScreen(AskingScreen):
+    """Labelled lines between two bars."""
+
+    def compose(self) -> ComposeResult:
+        """The bars, the lines, and the foot."""
+        self.top, self.table = FittingBar(gap="    ", style=STRONG, id="top"), LabelledLines(id="lines")
+        yield self.top
+        yield ThinLine()
+        yield self.table
+        yield ThinLine()
+        yield Bar(id="status")
+        yield from self.compose_foot()
+
+    def go(self, steps: int) -> None:
+        """Go a number of lines down."""
+        self.table.move(steps)
+        self.paint()
+
+
+class LabelledLines(CursorTable[Row]):
     """The hint stands at the right of a value where there is room, and for the line under the cursor always."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._rows: Sequence[Row] = ()
-        self._below: Sequence[str] = ()
-        self.cursor = 0
-
-    def show(self, rows: Sequence[Row], cursor: int, below: Sequence[str] = ()) -> None:
-        """Show these rows, and other lines below them."""
-        self._rows, self._below = rows, below
-        self.cursor = max(min(cursor, len(rows) - 1), 0)
-        self.repaint()
+    below: Sequence[str] = ()
+    """Other lines below the rows."""
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The rows around the cursor, and what stands below."""
-        label = max((cells(clean(each[0])) for each in self._rows), default=0) + 2
-        lines = [self._line(place, row, label, width) for place, row in enumerate(self._rows)]
+        label = max((cells(clean(each[0])) for each in self.rows), default=0) + 2
+        lines = [self._line(place, row, label, width) for place, row in enumerate(self.rows)]
         lines += [
             ((f"   {short(clean(each), max(width - 4, 1))}", DIM if not place else PLAIN),)
-            for place, each in enumerate(self._below)
+            for place, each in enumerate(self.below)
         ]
         return folded(Block(lines, self.cursor), height)
 

@@ -6,29 +6,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from textual.app import ComposeResult
-
 from core.errors import TamisError
 from core.protocol.template import TEMPLATES
 from store.work.outside.exports_beside import ExportsBeside
 from tui.adapter.beginning import Beginning, ReviewToOpen
 from tui.screens.asking import AskingScreen
 from tui.screens.paths import files_in, near
-from tui.screens.start.labelled_lines import LabelledLines, Row
+from tui.screens.start.labelled_lines import LabelledScreen, Row
 from tui.settings.reviews import SeenReview
 from tui.settings.settings import Settings
 from tui.text.content import short
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
-from tui.text.theme import STRONG
-from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.words import start as words
 from tui.words.phrases import everywhere
-from tui.words.phrases import start as phrases
 from tui.words.reading.decisions import told
 
 
-class StartScreen(AskingScreen):
+class StartScreen(LabelledScreen):
     """A line for each part of the plan, with a proposal; ends the app with what is to be opened, or with None."""
 
     KIND = "start"
@@ -45,19 +40,9 @@ class StartScreen(AskingScreen):
         self.beginning = beginning
         self._lately = seen[:9]
 
-    def compose(self) -> ComposeResult:
-        """The lines between two bars."""
-        yield FittingBar(gap="    ", style=STRONG, id="top")
-        yield ThinLine()
-        yield LabelledLines(id="lines")
-        yield ThinLine()
-        yield Bar(id="status")
-        yield from self.compose_foot()
-
     def on_mount(self) -> None:
         """Show the proposal; the cursor is on the title."""
-        self.query_one("#top", FittingBar).show([everywhere.TAMIS, words.TOP])
-        self.table = self.query_one("#lines", LabelledLines)
+        self.top.show([everywhere.TAMIS, words.TOP])
         self.table.cursor = list(words.LABELS).index("title")
         self.say(words.LATER)
 
@@ -67,14 +52,15 @@ class StartScreen(AskingScreen):
             f"{key} {short(clean(each.title), 40)}   {near_home(each.folder)}"
             for key, each in enumerate(self._lately, 1)
         ]
-        self.table.show(self._rows(), self.table.cursor, ["", words.SEEN, *seen] if seen else [])
+        self.table.below = ["", words.SEEN, *seen] if seen else []
+        self.table.show(self._rows())
         self.in_front = (self.beginning,)
         self.show_status()
 
     def _rows(self) -> list[Row]:
         begun = self.beginning
         exports = begun.exports
-        found = phrases.exports_near(near(exports.folder), exports.files) if exports else words.NO_EXPORTS
+        found = words.exports_near(near(exports.folder), exports.files) if exports else words.NO_EXPORTS
         values = {
             "folder": near_home(str(begun.folder)),
             "title": begun.title,
@@ -93,7 +79,7 @@ class StartScreen(AskingScreen):
 
     def go(self, steps: int) -> None:
         """Go a number of lines down."""
-        self.table.cursor = max(min(self.table.cursor + steps, len(words.LABELS) - 1), 0)
+        self.table.move(steps)
         self.say(words.LATER)
 
     action_more = AskingScreen.action_page_down
@@ -121,17 +107,14 @@ class StartScreen(AskingScreen):
 
     def _written(self, text: str) -> None:
         begun, field = self.beginning, self._field
-        try:
+        with self.saying_why():
             if field == "readers":
                 self.beginning = begun.with_readers(text)
             elif field == "exports":
                 self.beginning = replace(begun, exports=_exports(text))
             elif text:
                 self.beginning = replace(begun, title=text) if field == "title" else replace(begun, seed=text)
-        except (TamisError, OSError) as problem:
-            self.say(told(problem))
-            return
-        self.say(words.LATER)
+            self.say(words.LATER)
 
     def action_next_value(self) -> None:
         """Take the next value."""
@@ -188,5 +171,5 @@ def _exports(text: str) -> ExportsBeside | None:
         return None
     [path, *others] = files_in(text)
     if others:
-        raise TamisError(phrases.NAME_EXPORTS, where=text)
+        raise TamisError(words.NAME_EXPORTS, where=text)
     return ExportsBeside(path.absolute(), sum(1 for each in path.iterdir() if each.is_file()) if path.is_dir() else 1)

@@ -94,8 +94,7 @@ class StepGroupScreen(ListedScreen):
 
     def follow(self) -> str:
         """Take in what other windows have done."""
-        changed = self.session.refresh()
-        return everywhere.decisions_elsewhere(len(changed)) if changed else ""
+        return everywhere.from_elsewhere(len(self.session.refresh()), everywhere.DECISION)
 
     def _decided(self, record_id: str) -> bool:
         decision = self.session.decision(record_id)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from core.words import number
 from tui.text.content import Line, cells, fit
 from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, STRONG
-from tui.widgets.canvas import Canvas
+from tui.widgets.cursor_table import CursorTable
 from tui.words.phrases import steps as phrases
 
 _WIDTH = 9
@@ -32,43 +33,26 @@ class GroupRow(NamedTuple):
     kept: int
 
 
-class GroupTable(Canvas):
+class GroupTable(CursorTable[GroupRow]):
     """One line a group; below 56 columns only the records that wait are counted."""
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._rows: Sequence[GroupRow] = ()
-        self._top = 0
-        self._chosen: str | None = None
 
     @property
     def value(self) -> str | None:
         """The group under the cursor."""
-        return self._rows[self._place].value if self._rows else None
+        return self.current.value if self.current else None
 
-    def show(self, rows: Sequence[GroupRow]) -> None:
+    def show_groups(self, rows: Sequence[GroupRow]) -> None:
         """Show these groups; the cursor stays on the group it was moved to, and before that on the first one."""
-        self._rows = rows
-        self.repaint()
-
-    def move(self, steps: int) -> None:
-        """Move the cursor by a number of groups."""
-        if self._rows:
-            place = min(max(self._place + steps, 0), len(self._rows) - 1)
-            self._chosen = self._rows[place].value
-            self.repaint()
-
-    @property
-    def _place(self) -> int:
-        return next((place for place, row in enumerate(self._rows) if row.value == self._chosen), 0)
+        moved_to = self.value if self.cursor else None
+        self.show(rows, next((place for place, row in enumerate(rows) if row.value == moved_to), 0))
 
     @property
     def widest(self) -> int:
         """The longest name with its counts."""
-        return 6 + max((cells(clean(row.words)) for row in self._rows), default=0) + len(phrases.COLUMNS) * _WIDTH
+        return 6 + max((cells(clean(row.words)) for row in self.rows), default=0) + len(phrases.COLUMNS) * _WIDTH
 
-    def lines(self, width: int, height: int) -> Sequence[Line]:
-        """The rows around the cursor, under their heading."""
+    def drawn(self, width: int) -> tuple[Sequence[Line], Callable[[int], Line]]:
+        """The names of the columns, and what draws a group."""
         counts = len(phrases.COLUMNS) if width >= 56 else 1
         words = max(width - 4 - counts * _WIDTH, 1)
         head: Line = (
@@ -77,14 +61,10 @@ class GroupTable(Canvas):
                 DIM,
             ),
         )
-        page = max(height - 1, 1)
-        if not self._top <= self._place < self._top + page:
-            self._top = max(min(self._place - page // 2, len(self._rows) - page), 0)
-        shown = self._rows[self._top : self._top + page]
-        return [head, *(self._line(row, words, counts) for row in shown)][:height]
+        return [head], partial(self._line, words, counts)
 
-    def _line(self, row: GroupRow, words: int, counts: int) -> Line:
-        here = row.value == self.value
+    def _line(self, words: int, counts: int, place: int) -> Line:
+        row, here = self.rows[place], place == self.cursor
         numbers = "".join(
             f"{number(each):>{_WIDTH}}" for each in (row.waiting, row.hints, row.excluded, row.kept)[:counts]
         )

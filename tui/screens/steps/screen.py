@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from functools import partial
 from time import perf_counter
 
-from core.errors import TamisError
 from core.screening.decision import Verdict
 from core.screening.step_session import NOTHING, evidence_note
 from tui.adapter.interface import ReviewAdapter
@@ -32,7 +31,7 @@ SLICE, REST, SHOWN = 0.02, 0.002, 0.5
 _FEW = 16
 
 
-class StepScreen(SidedScreen):
+class StepScreen(SidedScreen[GroupTable]):
     """The groups of a step; nothing is decided before the reviewer says so."""
 
     KIND = "step"
@@ -54,8 +53,7 @@ class StepScreen(SidedScreen):
 
     def listed(self) -> GroupTable:
         """The groups."""
-        self.groups = GroupTable(id="groups")
-        return self.groups
+        return GroupTable(id="groups")
 
     def on_mount(self) -> None:
         """Read the records, and watch for other windows."""
@@ -76,7 +74,7 @@ class StepScreen(SidedScreen):
         """Apply the rule to all records, in slices between which keys are taken."""
         shown = perf_counter()
         session = self.session
-        try:
+        with self.saying_why(phrases.READING_STOPPED):
             while not session.done:
                 until = perf_counter() + SLICE
                 while perf_counter() < until and not session.done:
@@ -85,12 +83,9 @@ class StepScreen(SidedScreen):
                     shown = perf_counter()
                     self.say("")
                 await asyncio.sleep(REST)
-        except (TamisError, OSError) as problem:
-            self.say(phrases.reading_stopped(problem))
-            return
-        gc.freeze()  # it stays: the garbage collector need not walk through it between two keys
-        self.say(self._next_step())
-        self.tell()
+            gc.freeze()  # it stays: the garbage collector need not walk through it between two keys
+            self.say(self._next_step())
+            self.tell()
 
     def paint(self) -> None:
         """Show the groups as they are now."""
@@ -103,8 +98,8 @@ class StepScreen(SidedScreen):
                 "" if session.done else phrases.reading(session.looked),
             ]
         )
-        self.groups.show(self._rows())
-        self.pace.look_at(self.groups.value)
+        self.table.show_groups(self._rows())
+        self.pace.look_at(self.table.value)
         self.show_status()
 
     def _rows(self) -> list[GroupRow]:
@@ -148,14 +143,13 @@ class StepScreen(SidedScreen):
 
     def follow(self) -> str:
         """Take in what other windows have done."""
-        changed = self.session.refresh()
-        return everywhere.decisions_elsewhere(len(changed)) if changed else ""
+        return everywhere.from_elsewhere(len(self.session.refresh()), everywhere.DECISION)
 
     # Acts
 
     def action_accept(self) -> None:
         """Accept the group under the cursor: the first press says what that means, the second does it."""
-        group = self.groups.value
+        group = self.table.value
         if group is None or group == NOTHING:
             self.say(phrases.pass_these_on())
             return
@@ -202,9 +196,9 @@ class StepScreen(SidedScreen):
 
     def action_open_group(self) -> None:
         """Look through the group under the cursor."""
-        if self.groups.value is not None and self._all_read():
+        if self.table.value is not None and self._all_read():
             self.app.push_screen(
-                StepGroupScreen(self.session, self.groups.value, self._adapter, self._settings, self.pace)
+                StepGroupScreen(self.session, self.table.value, self._adapter, self._settings, self.pace)
             )
 
     def action_read_all(self) -> None:
@@ -213,14 +207,14 @@ class StepScreen(SidedScreen):
 
     def go(self, steps: int) -> None:
         """Move the cursor, and show the evidence of the group in full: in its row there may be no room for it."""
-        self.groups.move(steps)
-        value = self.groups.value
+        self.table.move(steps)
+        value = self.table.value
         self.say(next((group.summary for group in self.session.groups if group.value == value), self._next_step()))
         self.tell()
 
     def here(self) -> Sequence[Paragraph]:
         """The records of the group under the cursor: of each what its field says, and its title."""
-        value = self.groups.value
+        value = self.table.value
         if value is None or not self.is_wide:
             return ()
         listing = self.session.listing(value)

@@ -33,7 +33,7 @@ from tui.words.strategy import (
 )
 
 
-class StrategyScreen(SidedScreen):
+class StrategyScreen(SidedScreen[LineTable]):
     """The lines as a table, and beneath it what is wrong with the one under the cursor."""
 
     KIND = "strategy"
@@ -51,13 +51,12 @@ class StrategyScreen(SidedScreen):
 
     def listed(self) -> LineTable:
         """The lines."""
-        self.table = LineTable(id="lines")
-        return self.table
+        return LineTable(id="lines")
 
     def on_mount(self) -> None:
         """Look for the lines among the records, between keys."""
         self.top.show([self._heading])
-        self.table.wait(phrases.SEARCHING)
+        self.table.show((), empty=phrases.SEARCHING)
         self.run_worker(self._look(), exclusive=True)
 
     @property
@@ -69,11 +68,11 @@ class StrategyScreen(SidedScreen):
         try:
             self._found = await in_slices(self._adapter.strategy(self._source))
         except (TamisError, OSError) as problem:
-            self.table.wait(phrases.NOT_SEARCHED)
+            self.table.show((), empty=phrases.NOT_SEARCHED)
             self.say(str(problem))
             return
         self.top.show([self._heading, *summary(self._found)[:3]])
-        self.table.show(self._found)
+        self.table.show_finds(self._found)
         self._say_finds()
 
     def _say_finds(self) -> None:
@@ -139,15 +138,12 @@ class StrategyScreen(SidedScreen):
         self.run_worker(self._look_for(named.replace(",", " ").split()), exclusive=True)
 
     async def _look_for(self, named: Sequence[str]) -> None:
-        try:
+        with self.saying_why():
             keys = self._adapter.records_named(named) if named else None
             found = await in_slices(self._adapter.strategy(self._source, keys))
-        except (TamisError, OSError) as problem:
-            self.say(str(problem))
-            return
-        titles = [(each, self._title(each)) for each in found.wanted]
-        self._say_finds()
-        self._read(phrases.KEY_PAPERS if named else phrases.INCLUDED_RECORDS, key_paper_paragraphs(found, titles))
+            titles = [(each, self._title(each)) for each in found.wanted]
+            self._say_finds()
+            self._read(phrases.KEY_PAPERS if named else phrases.INCLUDED_RECORDS, key_paper_paragraphs(found, titles))
 
     def action_blocks(self) -> None:
         """Show the blocks of the search, one a concept, and how the plan names them."""

@@ -111,10 +111,6 @@ REVIEWERS_AGREE = "The reviewers agree on every item of every study that two hav
 NONE_CHARTED_BY_TWO = "No study has been charted by two yet."
 
 
-def items_elsewhere(items: int) -> str:
-    return f"another window: {count(items, 'item')}"
-
-
 LAST_STUDY = "this is the last study"
 FIRST_STUDY = "this is the first study"
 NO_ITEM_WAITS = "no item waits"
@@ -272,10 +268,6 @@ NOTHING_TO_CHART = "Nothing to chart yet: no study has come through the stages b
 
 def forms_complete(done: int, forms: int) -> str:
     return f"{number(done)} of {count(forms, 'form')} complete"
-
-
-def answers_elsewhere(answers: int) -> str:
-    return f"another window: {count(answers, 'answer')}"
 
 
 def end_of_studies(last: bool) -> str:

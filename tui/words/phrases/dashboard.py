@@ -11,12 +11,8 @@ def draw_question(stage: str) -> str:
     return f"{stage} · draw?"
 
 
-def duplicates_failed(problem: object) -> str:
-    return f"duplicates: {problem}"
-
-
-def disagreements_failed(problem: object) -> str:
-    return f"disagreements: {problem}"
+DUPLICATES = "duplicates"
+DISAGREEMENTS = "disagreements"
 
 
 def second_look_where(next: str) -> str:

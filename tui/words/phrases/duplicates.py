@@ -58,10 +58,6 @@ def pair_at(place: int, said: str) -> str:
     return f"pair {number(place)}: {said}"
 
 
-def verdicts_elsewhere(verdicts: int) -> str:
-    return f"another window: {count(verdicts, 'verdict')}"
-
-
 IN_ONE_GROUP = "in one group already, by what was said of other pairs"
 NO_VERDICT = "no verdict yet"
 PAIR = "pair"

@@ -16,8 +16,7 @@ DO_AGAIN = "do again"
 TAKE_BACK = "take back"
 
 
-def folder_unreadable(problem: object) -> str:
-    return f"the review folder cannot be read: {problem}"
+FOLDER_UNREADABLE = "the review folder cannot be read"
 
 
 THE_QUESTION = "the question"
@@ -112,6 +111,7 @@ def reads_on(more: str) -> str:
 
 
 OTHER_KEYS_NO = "other keys: no"
+DECISION, VERDICT, ITEM, ANSWER = "decision", "verdict", "item", "answer"
 NOTHING_TO_TAKE_BACK = "nothing to take back"
 UNDONE = "undone"
 
@@ -120,8 +120,9 @@ def undo() -> str:
     return f"{key_now('undo')} undo"
 
 
-def decisions_elsewhere(decisions: int) -> str:
-    return f"another window: {count(decisions, 'decision')}"
+def from_elsewhere(changed: int, noun: str) -> str:
+    """What another window has changed; "" where it has changed nothing."""
+    return f"another window: {count(changed, noun)}" if changed else ""
 
 
 NOTHING_SUGGESTED = "nothing suggested"

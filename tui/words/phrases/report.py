@@ -13,8 +13,7 @@ def writes_folder(write: str) -> str:
     return f"{write} writes the folder, with a page for the browser"
 
 
-def not_written(problem: object) -> str:
-    return f"NOT WRITTEN: {problem}"
+NOT_WRITTEN = "NOT WRITTEN"
 
 
 def written(folder: Path) -> str:

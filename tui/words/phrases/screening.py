@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.words import count, number
+from tui.text.plain import clean
 from tui.words.keys import key_now, with_undo
 
 
@@ -10,8 +13,7 @@ def in_kept_search(records: int, name: str) -> str:
     return f"{count(records, 'record')} in “{name}”"
 
 
-def search_stopped(problem: object) -> str:
-    return f"the search stopped: {problem}"
+SEARCH_STOPPED = "the search stopped"
 
 
 ORDER_QUESTION = "order?"
@@ -31,8 +33,7 @@ DUPLICATE_QUESTION = "duplicate of (number in the list, or an id):"
 MERGE_ALL_THE_SAME = "merge them: no such verdict counts, and the record waits"
 
 
-def one_publication_reopen(what: str) -> str:
-    return f"one publication now; open the stage again to see it: {what}"
+ONE_PUBLICATION_REOPEN = "one publication now; open the stage again to see it"
 
 
 def both_stay(decisions: str) -> str:
@@ -86,8 +87,7 @@ def since_last_include(since: int) -> str:
     return f", {number(since)} since the last include"
 
 
-def order_stays(problem: object) -> str:
-    return f"the order stays as it is: {problem}"
+ORDER_STAYS = "the order stays as it is"
 
 
 NOTE_QUESTION = "note:"
@@ -222,3 +222,19 @@ PILOT = "pilot"
 
 def stays(said: str) -> str:
     return f"stays {said}"
+
+
+def marked_now(marking: str, blocks: Sequence[str]) -> str:
+    """What is marked in the text from now on.
+
+    Args:
+        marking: "words", "blocks", "both" or "off".
+        blocks: The blocks of the search, each with its sign.
+    """
+    legend = clean(", ".join(blocks))
+    return {
+        "words": "highlights on",
+        "blocks": f"blocks of the search: {legend}",
+        "both": f"words and blocks: {legend}",
+        "off": "highlights off",
+    }[marking]

@@ -36,8 +36,7 @@ def excluded_as(records: int, group: str) -> str:
 GROUP = "group"
 
 
-def reading_stopped(problem: object) -> str:
-    return f"the reading stopped: {problem}"
+READING_STOPPED = "the reading stopped"
 
 
 def decided_of(decided: int, total: int) -> str:

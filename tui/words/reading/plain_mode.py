@@ -10,7 +10,7 @@ from core.retractions.words import flag_in_words
 from core.screening.decision import Decision
 from core.screening.session import ScreeningSession
 from core.undo import PastAct
-from core.words import count, number
+from core.words import number
 from tui.text.plain import clean
 from tui.words.reading.decisions import ALL_READ, author_names, described, link, published, said
 
@@ -19,14 +19,10 @@ WELCOME = "? lists the answers, q leaves; everything is saved at once."
 LEFT = "Everything is saved."
 INTERRUPTED = "Everything is saved; q leaves."
 WHY = "why? A number, or an empty line to go back."
-NO_REASON = "no reason"
 NONE = "-"
 """The answer that takes a note away, or says that a report is sought again."""
 UNDONE_REPORT = "taken back: what was said of the report"
 NOTHING_HERE = "no record is here"
-NOTHING_TO_UNDO = "nothing to take back"
-NOTHING_TO_REDO = "nothing to do again"
-NO_UNDECIDED = "no undecided record in this list"
 NOTHING_CHANGED = "nothing changed"
 AT_THE_END = "this is the last record of the list"
 AT_THE_TOP = "this is the first record of the list"
@@ -100,8 +96,3 @@ def asks(answer: str, past: PastAct, verb: str) -> str:
 def not_so(past: PastAct) -> str:
     """What to say where the key that takes back the last act does not take back this one."""
     return clean(f"not so: U {past.change} takes back {past.what}")
-
-
-def elsewhere(news: int) -> str:
-    """What another window has done."""
-    return f"another window: {count(news, 'decision')}"

@@ -112,3 +112,10 @@ def test_a_wrong_answer_is_refused_and_changes_nothing(question: str, answer: st
         form.take(question, answer)
     assert message in str(caught.value)
     assert form.source == before and form.typed == {"source": ""}
+
+
+def test_a_number_of_thousands_of_digits_is_refused_in_words() -> None:
+    form = ImportForm(PLAN, [make_import(1, "Medline")])
+    for question in ("source", "reported", "round"):
+        with pytest.raises(TamisError):
+            form.take(question, "9" * 5000)

@@ -14,7 +14,9 @@ class TableApp(App[None]):
         yield LabelledLines()
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self.query_one(LabelledLines).show, ROWS, 1, ["", "seen lately", "1 x"])
+        lines = self.query_one(LabelledLines)
+        lines.below = ["", "seen lately", "1 x"]
+        self.call_after_refresh(lines.show, ROWS, 1)
 
 
 @pytest.mark.parametrize("width", [30, 60, 80, 200])
