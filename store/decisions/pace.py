@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from itertools import islice
 
+from core.pace import PAUSE, RECENT, pace_of
 from core.protocol.values import Stage
-from core.screening.pace import PAUSE, RECENT, pace_of
 from store.decisions.access import journals_of
 from store.folder.review import Review
 from store.journal.line import read_lines_back

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from core.screening.pace import PAUSE, RECENT, pace_of
+from core.pace import PAUSE, RECENT, pace_of
 from tui.words.reading.pace import sitting
 
 

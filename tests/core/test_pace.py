@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.screening.pace import pace_of
+from core.pace import pace_of
 
 
 @pytest.mark.parametrize(
