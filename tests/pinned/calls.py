@@ -288,6 +288,7 @@ repair
 repair --accept-loss 'there is no copy' --as ANNA
 check
 import {place}/exports --yes
+acts
 """,
     "shared": """
 missed title-abstract
