@@ -265,6 +265,8 @@ async def test_as_it_was_looked_at(
     name: str, tmp_path: Path, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make, keys, screen = WAYS[name]
+    # A table of the report is as wide as the day of the plan's versions is long.
+    monkeypatch.setattr("store.folder.plan.utc_now", lambda: "2021-01-14T12:00:00.000Z")
     folder = make(tmp_path / "review")
     monkeypatch.chdir("/")
     async with opened(folder, "BO" if make is sampled else "ANNA") as pilot:
