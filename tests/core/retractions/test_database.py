@@ -56,10 +56,54 @@ def test_other_separators_and_quoted_heads():
     assert len(read(row("10.1000/a").replace(";", "|").replace(",", ";"), head="\ufeff" + quoted)) == 1
 
 
-@pytest.mark.parametrize("text", ["", "TY  - JOUR", "Title,DOI,Year", "\x00\x01"])
-def test_another_file_is_refused(text):
-    with pytest.raises(TamisError, match="no file of the Retraction Watch database"):
+ASKED = ("Title", "OriginalPaperDOI", "OriginalPaperPubMedID", "RetractionNature")
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"),
+    [("", "Title"), ("TY  - JOUR", "Title"), ("Title,DOI,Year", "OriginalPaperDOI"), ("\x00\x01", "Title")]
+    + [(HEAD.replace(f",{each},", ",Other,"), each) for each in ASKED],
+)
+def test_another_file_is_refused(text, lacks):
+    with pytest.raises(TamisError) as refused:
         read(head=text)
+    said = refused.value
+    assert said.what == f"it is no file of the Retraction Watch database: the column {lacks} is missing"
+    assert said.where == "rw.csv, line 1"
+    assert said.advice == "Take retraction_watch.csv as Crossref gives it; its columns are named in the first line."
+
+
+@pytest.mark.parametrize("lacks", ["Author", "OriginalPaperDate", "RetractionDate", "Reason"])
+def test_the_other_columns_may_be_missing(lacks):
+    (found,) = read(row("10.1000/work", "7"), head=HEAD.replace(f",{lacks},", ",Other,"))
+    assert (found.keys.doi, found.keys.pmid) == ("10.1000/work", "7")
+    assert (not found.keys.authors, not found.keys.year, not found.flag.on, not found.flag.detail) == tuple(
+        each == lacks for each in ("Author", "OriginalPaperDate", "RetractionDate", "Reason")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("5/3/2019 0:00", "2019-05-03"),
+        ("12/31/2019", "2019-12-31"),
+        ("31/12/2019", "2019-12-31"),
+        ("13/1/2019", "2019-01-13"),
+        ("2019-05-03", "2019-05-03"),
+        ("1/1/2019", "2019-01-01"),
+        ("0/1/2019", ""),
+        ("1/0/2019", ""),
+        ("1/32/2019", ""),
+        ("13/13/2019", ""),
+        ("5/3/19", ""),
+        ("soon", ""),
+    ],
+)
+def test_days(text, day):
+    (found,) = read(row("10.1000/work").replace("5/3/2019 0:00", text))
+    assert found.flag.on == day
+    (found,) = read(row("10.1000/work").replace("11/30/2012 0:00", text))
+    assert found.keys.year == int(day[:4] or 0)
 
 
 WORK = keys_of(
@@ -86,6 +130,15 @@ WORK = keys_of(
         (WORK._replace(authors="nyberg"), row(), False),
         (WORK, row(title="Peer workers in the wards of a city hospital"), False),
         (Keys("a", title="editorial", authors="larsen dahl"), row(title="Editorial"), False),
+        (WORK._replace(doi=""), row("10.1000/other", "1"), False),
+        (WORK._replace(pmid=""), row("10.1000/other", "1"), False),
+        (WORK._replace(doi=""), row("10.1000/other"), True),
+        (WORK._replace(pmid=""), row("unavailable", "1"), True),
+        (WORK._replace(doi="", pmid="", year=0), row(), True),
+        (WORK._replace(year=2011), row(), True),
+        (WORK._replace(year=2014), row(), False),
+        (WORK._replace(year=2010), row(), False),
+        (WORK, row().replace("11/30/2012 0:00", ""), True),
     ],
 )
 def test_of_which_records_a_row_speaks(record, found, speaks):

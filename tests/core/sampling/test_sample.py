@@ -204,20 +204,53 @@ def test_what_cannot_be_extended_is_said() -> None:
         extend(sample, [*ids[:-1], "other"], added=1, reason="", at="")
 
 
-def test_verify_names_each_fault() -> None:
-    ids = some_ids(100)
-    sample = a_sample(ids)
-    outside = next(each for each in ids if each not in sample.ids)
+_IDS = some_ids(100)
+_DRAWN = a_sample(_IDS)
+_OUTSIDE = next(each for each in _IDS if each not in _DRAWN.ids)
+_OTHER_SEED = set(order("another", _IDS)[:20]) - set(_DRAWN.ids)
 
-    def faults(**changes: object) -> str:
-        return "; ".join(verify(replace(sample, **changes), ids))  # type: ignore[arg-type]
 
-    assert "SHA-256" in faults(frame_sha256="0" * 64)
-    assert "99 records" in faults(frame=99)
-    assert "the method is" in faults(method="random.sample")
-    assert "19 records" in faults(ids=sample.ids[:-1])
-    assert "lacks 1 of the records that belong" in faults(ids=sample.ids[:-1])
-    assert "1 of its records do not belong" in faults(ids=(*sample.ids[:-1], outside))
-    assert "hash order" in faults(ids=tuple(reversed(sample.ids)))
-    assert "do not belong" in faults(seed="another")
-    assert "fraction" in faults(fraction="1/4")
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"method": "random.sample"}, ["the method is random.sample; this version knows KNOWN only"]),
+        ({"frame": 99}, ["it was drawn from 99 records, but the frame has 100"]),
+        (
+            {"frame_sha256": "0" * 64},
+            ["the ids of the frame are not those it was drawn from: the SHA-256 differs"],
+        ),
+        (
+            {"ids": _DRAWN.ids[:-1]},
+            [
+                "it has 19 records; fraction and extensions give 20",
+                "it lacks 1 of the records that belong to it",
+            ],
+        ),
+        (
+            {"ids": (*_DRAWN.ids, _OUTSIDE)},
+            ["it has 21 records; fraction and extensions give 20", "1 of its records do not belong to it"],
+        ),
+        (
+            {"ids": (*_DRAWN.ids[:-1], _OUTSIDE)},
+            ["it lacks 1 of the records that belong to it", "1 of its records do not belong to it"],
+        ),
+        ({"ids": tuple(reversed(_DRAWN.ids))}, ["its records are not in hash order"]),
+        (
+            {"seed": "another"},
+            [
+                f"it lacks {len(_OTHER_SEED)} of the records that belong to it",
+                f"{len(_OTHER_SEED)} of its records do not belong to it",
+            ],
+        ),
+        (
+            {"fraction": "1/4"},
+            [
+                "it has 20 records; fraction and extensions give 25",
+                "it lacks 5 of the records that belong to it",
+            ],
+        ),
+    ],
+)
+def test_verify_names_each_fault(changes: dict[str, object], said: list[str]) -> None:
+    faults = verify(replace(_DRAWN, **changes), _IDS)  # type: ignore[arg-type]
+    assert faults == [each.replace("KNOWN", METHOD_NAME) for each in said]

@@ -14,6 +14,7 @@ from store.acts.statements import Statement, state_batch, statements
 from store.folder.plan import PROTOCOL_FILE
 from store.folder.review import Review
 from tests.reviews import decide_all, decisions_file, make_review, protocol, record_ids, run
+from tests.sharing import FIVE, readers_of, shared_review
 
 STAGE = "title-abstract"
 BATCH = (STAGE, 1)
@@ -98,6 +99,16 @@ def test_a_statement_that_one_says_in_ones_own_words_for_another_is_one_s_own(fo
         forged = replace(statements(review)[BATCH]["ANNA"], who="BO")
         say_open(review, *BATCH, {"ANNA": replace(forged, who="ANNA"), "BO": forged})
         assert statements(review)[BATCH].keys() == {"ANNA"} and opening(review) is None
+
+
+def test_who_had_nothing_to_read_has_no_line(tmp_path: Path) -> None:
+    folder = shared_review(tmp_path / "review", records=2)
+    busy = set[str]().union(*readers_of(folder).values())
+    with Review(folder) as review:
+        say_open(review, *BATCH, {each: state(review, each, 4) for each in busy})
+        found = opening(review)
+    assert found is not None and found.journals == {each: 4 if each in busy else 0 for each in FIVE}
+    assert found.links == {each: "0" * 32 if each in busy else "" for each in FIVE} and busy != set(FIVE)
 
 
 def test_of_several_openings_the_earliest_statement_of_each_reader_counts(review: Review) -> None:

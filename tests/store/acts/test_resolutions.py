@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from core.screening.decision import Verdict
-from store.acts.resolutions import consensus_table, resolutions_table
+from store.acts.resolutions import consensus_table, may_end, resolutions_table
 from store.folder.review import Review
 from store.journal.errors import NotSaved
+from store.journal.union.word import Word
 from store.state.review_state import review_state
 from store.work.resolutions import escalate, reopen, resolve
-from tests.reviews import differing_review, said_in
+from tests.reviews import differing_review, make_review, protocol, said_in
 
 STAGE = "title-abstract"
 
@@ -82,3 +84,35 @@ def test_who_hands_it_on_again_has_ruled_on_nothing(tmp_path: Path) -> None:
     with Review(folder, role="BO") as review:
         resolve(review_state(review), review.stage(STAGE), record, Verdict.INCLUDE, rationale="we agree")
     assert rationale(folder, record) == "we agree"
+
+
+VERDICT, HANDED_ON, ANSWER = {"verdict": "exclude"}, {"verdict": None}, {"item": "design", "value": "trial"}
+
+
+@pytest.mark.parametrize(
+    ("by", "who", "says", "ends"),
+    [
+        ("consensus", "BO", VERDICT, True),
+        ("adjudicator", "CHIEF", VERDICT, True),
+        ("adjudicator", "ANNA", VERDICT, False),
+        ("adjudicator", "BO", VERDICT, False),
+        ("adjudicator", "BO", ANSWER, False),
+        ("adjudicator", "CHIEF", ANSWER, True),
+        ("adjudicator", "BO", HANDED_ON, True),
+        ("adjudicator", "BO", None, False),
+        ("adjudicator", "stranger", VERDICT, True),
+        ("lead", "ANNA", VERDICT, True),
+        ("lead", "BO", VERDICT, False),
+        ("lead", "BO", ANSWER, False),
+    ],
+)
+def test_who_may_end_a_disagreement_by_which_word(
+    tmp_path: Path, by: str, who: str, says: dict[str, str | None] | None, ends: bool
+) -> None:
+    text = re.sub("(?m)^disagreements = .*\n", "", protocol())
+    text = text.replace(f'id = "{STAGE}"\n', f'id = "{STAGE}"\ndisagreements = "{by}"\n')
+    folder = make_review(tmp_path / "review", records=1, text=text)
+    with Review(folder) as review:
+        assert may_end(review, STAGE, Word(who, 1 << 40, says)) is ends
+        assert may_end(review, STAGE, Word(who, 0, says)), "before there was a plan"
+        assert may_end(review, "no-such-stage", Word(who, 1 << 40, says))

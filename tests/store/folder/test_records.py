@@ -19,7 +19,7 @@ from tinydb import TinyDB
 from core.records.imports import parts_of
 from core.records.record import Author, RawField, Record
 from store.folder.documents import Documents, write_documents
-from store.folder.records import RecordStore, write_records
+from store.folder.records import RecordStore, records_path, write_records
 from store.journal.errors import StoreCorrupt, StoreUnreadable
 from tests.store.users import as_user, needs_root, reachable
 
@@ -306,3 +306,24 @@ def test_pages_hold_every_line_once_in_order(tmp_path: Path) -> None:
             assert page.line(place) in page.text
     found = [page.numbers[place] for page in pages for place in page.lines_with(b'"Title 24')]
     assert sorted(found) == sorted([24, *range(240, 250), *range(2400, 2500), *range(2400, 2500)])
+
+
+@pytest.mark.parametrize("name", ["records/1-a.json", "records/1.raw.json", "records/a.keys.json"])
+def test_a_name_of_a_records_file_is_below_its_persons_folder(tmp_path: Path, name: str) -> None:
+    assert records_path(tmp_path, name) == tmp_path / name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("", "a.json", "records/", "records/.json", "records/-a.json", "records/A.json", "records/a.txt"),
+        *("/etc/passwd", "records/../../a.json", "records/a/b.json", "records/a.xyz.json", "records/a.json\n"),
+    ],
+)
+def test_an_import_that_names_another_file_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(StoreCorrupt) as refused:
+        records_path(tmp_path, name)
+    said = refused.value
+    assert said.what == f"an import names the file {name!a}, which is none of the review's records"
+    assert said.where == str(tmp_path / "acts.jsonl")
+    assert said.advice == "Do not trust this review folder: tamis never writes that."

@@ -84,3 +84,18 @@ def test_a_failure_leaves_a_whole_report(tmp_path: Path, monkeypatch: pytest.Mon
     assert there(folder) in (FIRST, SECOND)
     write_report(SECOND, folder)
     assert there(folder) == SECOND and [each.name for each in tmp_path.iterdir()] == ["report"]
+
+
+def test_what_a_killed_process_left_is_taken_away_and_what_cannot_be_stops_nothing(tmp_path: Path) -> None:
+    """A file of such a name is no folder, and so is not taken away as one."""
+    dead = 4_194_305  # above the greatest number that a process can have
+    (tmp_path / f".report.{dead}.0123abcd.tmp" / "records").mkdir(parents=True)
+    (tmp_path / f".report.{dead}.0123abce.tmp").write_text("x")
+    (tmp_path / f".other.{dead}.0123abcd.tmp").mkdir()
+    write_report(FIRST, tmp_path / "report")
+    assert there(tmp_path / "report") == FIRST
+    assert sorted(each.name for each in tmp_path.iterdir()) == [
+        f".other.{dead}.0123abcd.tmp",
+        f".report.{dead}.0123abce.tmp",
+        "report",
+    ]

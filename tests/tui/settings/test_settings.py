@@ -61,6 +61,13 @@ def test_a_near_miss_gets_a_hint(tmp_path: Path) -> None:
         load_settings(write(tmp_path, '[keys]\ninclud = "a"'))
 
 
+def test_what_cannot_be_read_is_said_with_why(tmp_path: Path) -> None:
+    with pytest.raises(TamisError) as caught:
+        load_settings(tmp_path)
+    assert caught.value.what == f"cannot be read: [Errno 21] Is a directory: '{tmp_path}'"
+    assert caught.value.where == str(tmp_path)
+
+
 def test_the_place_of_the_file() -> None:
     assert settings_path({"XDG_CONFIG_HOME": "/x"}) == Path("/x/tamis/config.toml")
     assert settings_path({}) == Path.home() / ".config/tamis/config.toml"
