@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.coding.codebook import CategoryWord, Codebook, codebook
+from core.coding.codebook import CategoryWord, Codebook, checked_name, codebook
 from core.errors import TamisError
 
 
@@ -52,3 +52,25 @@ def test_a_category_is_found_by_its_beginning() -> None:
     for given in ("being", "x", ""):
         with pytest.raises(TamisError):
             found.known("factors", given)
+
+
+@pytest.mark.parametrize(
+    ("name", "tidy", "why"),
+    [
+        (" \n ", "", "it is empty"),
+        ("time ;  money", "time ; money", "a semicolon stands between several categories"),
+        ("Not  Reported", "Not Reported", "that says that the report does not give it"),
+        ("x" * 81, "x" * 81, "it has 81 characters; expected at most 80"),
+    ],
+)
+def test_a_name_that_cannot_be_is_refused_with_why(name: str, tidy: str, why: str) -> None:
+    with pytest.raises(TamisError) as refused:
+        checked_name("factors", name)
+    said = refused.value
+    assert (said.what, said.where) == (f"“{tidy}” cannot name a category: {why}", "item factors")
+    assert said.advice == "Give another name."
+
+
+def test_a_name_is_tidied_and_may_have_eighty_characters() -> None:
+    assert checked_name("factors", "  lack \n of  time ") == "lack of time"
+    assert checked_name("factors", "x" * 80 + " ") == "x" * 80

@@ -36,6 +36,8 @@ def test_what_came_is_said_person_by_person() -> None:
 def test_two_plans_are_both_named() -> None:
     one = Plan("aaaa", "ANNA", "2026-01-02T00:00:00Z", "better", "")
     other = Plan("bbbb", "BO", "2026-01-01T00:00:00Z", "", "")
-    said = two_plans((one, other))
-    assert said.index("aaaa (ANNA, 2 January 2026: better)") < said.index("bbbb (BO, 1 January 2026)")
+    assert two_plans((one, other)) == (
+        "two plans: in force is now aaaa (ANNA, 2 January 2026: better), which was said last, "
+        "not bbbb (BO, 1 January 2026)"
+    )
     assert two_plans(()) == ""
