@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from sys import intern
 from typing import Any
 
 from core.charting.answers import NO_ANSWER, Answer, read_answer, written
@@ -93,18 +94,22 @@ class Value:
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> Value:
-        """The inverse of `as_document`."""
+        """The inverse of `as_document`. Thousands have the same ids, names and answers: each text is held once."""
         return cls(
-            study=document["record"],
-            item=document["item"],
-            answer=Answer(tuple(document["parts"]), document.get("not_reported", False)),
+            study=_once(document["record"]),
+            item=_once(document["item"]),
+            answer=Answer(tuple(map(_once, document["parts"])), document.get("not_reported", False)),
             quotes=quotes_of(document),
             prefilled=document.get("prefilled", False),
-            by=tuple(document.get("by", ())),
+            by=tuple(map(_once, document.get("by", ()))),
             taken=document.get("taken", ""),
-            at=document.get("at", ""),
+            at=_once(document.get("at", "")),
             settles=tuple(document.get("settles", {}).items()),
         )
+
+
+def _once(text: Any) -> Any:
+    return intern(text) if type(text) is str else text
 
 
 Values = Mapping[str, Value]

@@ -50,9 +50,10 @@ def said_at_opening(review: Review, reviewer: str, opening: Opening, groups: Gro
         return DecisionColumn(review.records.order, column, kinds)
     documents = decisions_of(review, reviewer, opening.stage).documents_at(batch, last, TABLE)
     known: dict[Kind, int] = {}
-    for record, each in decisions_in(documents, groups).items():
+    found = decisions_in(documents, groups)
+    for record, each in found.items():
         if (place := review.records.order.get(record)) is not None:
             column[place] = known.setdefault(kind_of(each), len(known) + 1)
-    if origin and len(documents) > WORTH_KEEPING:
+    if origin and len(found) > WORTH_KEEPING:
         review.cache.keep(name, origin, b"\n".join((canonical(list(known)), column.tobytes())))
     return DecisionColumn(review.records.order, column, [*kinds, *map(bare_decision, known)])

@@ -11,6 +11,7 @@ from core.screening.decision import Decision
 from core.screening.merged_words import decisions_as_one
 from store.acts.duplicates.groups import Groups
 from store.journal.line import Document
+from store.journal.snapshot import passing
 
 TABLE = "decisions"
 VALUES = "values"
@@ -34,7 +35,7 @@ class JoinedReports(NamedTuple):
 
 def decisions_in(documents: Mapping[str, Document], groups: Groups) -> dict[str, Decision]:
     """Survivor → the decision that counts, from a journal's table; see `core.screening.merged_words`."""
-    return decisions_as_one(map(Decision.from_document, documents.values()), groups.survivor)
+    return decisions_as_one(map(Decision.from_document, passing(documents)), groups.survivor)
 
 
 def unfinished_again(

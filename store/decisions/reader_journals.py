@@ -18,7 +18,7 @@ from store.journal.journal import Change, Journal
 from store.journal.known_ends import KnownEnd
 from store.journal.line import MOVED_ACT, Document, Event
 from store.journal.past import documents_at
-from store.journal.snapshot import Tables
+from store.journal.snapshot import StoredTable, Tables
 from store.journal.union.read import People
 from store.journal.union.union import Union
 from store.journal.union.word import said
@@ -116,10 +116,12 @@ class ReaderJournals:
         journal = self._batches.journals.get(batch)
         return journal is None or bool(journal.lacking([end]))
 
-    def documents_at(self, batch: str, seq: int, table: str) -> dict[str, Document]:
+    def documents_at(self, batch: str, seq: int, table: str) -> Mapping[str, Document]:
         """The documents of a table in one batch as they stood after event number `seq` of its journal."""
         journal = self._batches.journals.get(batch)
         documents = {} if journal is None else documents_at(journal, seq, table)
+        if isinstance(documents, StoredTable):
+            return documents.told(lambda _, each: each["says"])
         return {key: each["says"] for key, each in documents.items() if each["says"] is not None}
 
     def refresh(self) -> list[Event]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from itertools import takewhile
-from typing import Any
 
 from store.journal.journal import Journal
-from store.journal.line import Event
+from store.journal.line import Document, Event
+from store.journal.snapshot import StoredTable
 from store.journal.union.union import Union
 from store.journal.union.word import Word
 
 
-def documents_at(journal: Journal, seq: int, table: str) -> dict[str, dict[str, Any]]:
+def documents_at(journal: Journal, seq: int, table: str) -> MutableMapping[str, Document]:
     """The documents of a table of a journal as they stood after event number `seq`."""
-    documents: dict[str, dict[str, Any]] = {}
+    documents: MutableMapping[str, Document] = {}
 
-    def put(event: Event, document: dict[str, Any] | None) -> None:
+    def put(event: Event, document: Document | None) -> None:
         if event.table != table:
             return
         if document is None:
@@ -26,7 +26,8 @@ def documents_at(journal: Journal, seq: int, table: str) -> dict[str, dict[str, 
 
     if journal.seq - seq < seq:
         # Few events came after it: undoing those costs less than reading all events before it.
-        documents.update(journal.tables.get(table, {}))
+        now = journal.tables.get(table, {})
+        documents = now.told() if isinstance(now, StoredTable) else dict(now)
         for event in takewhile(lambda each: each.seq > seq, journal.events_back() if journal.seq > seq else ()):
             put(event, event.before)
     else:

@@ -24,8 +24,13 @@ META = "_meta"
 
 _META_START = b'\n"_meta":{'
 _META_LONGEST = 1000
+_BLOCK = 1 << 17
 _FEW = 20
 """How many documents are looked for in the text of a table before all of it is parsed."""
+
+
+def _as_it_is(_number: str, document: Document) -> Document:
+    return document
 
 
 class StoredTable(MutableMapping[str, Document]):
@@ -41,14 +46,14 @@ class StoredTable(MutableMapping[str, Document]):
         self,
         text: bytes,
         span: tuple[int, int],
-        told: Callable[[str, Document], Document | None] = lambda _, each: each,
+        told: Callable[[str, Document], Document | None] = _as_it_is,
     ) -> None:
         self._text, self._span, self._told = text, span, told
         self._known: dict[str, Document | None] = {}
         self._all: dict[str, Document] | None = None
 
-    def told(self, told: Callable[[str, Document], Document | None]) -> StoredTable:
-        """A table of what is to be told of the documents of this one."""
+    def told(self, told: Callable[[str, Document], Document | None] = _as_it_is) -> StoredTable:
+        """A table of what is to be told of the documents of this one, of which all is told."""
         table = StoredTable(self._text, self._span, told)
         table._known = {key: each and told(key, each) for key, each in self._known.items()}
         if self._all is not None:
@@ -79,6 +84,21 @@ class StoredTable(MutableMapping[str, Document]):
                     self._all.pop(key, None)
             self._text, self._known = b"", {}
         return self._all
+
+    def passing(self) -> Iterator[Document]:
+        """The documents in their order, of which none is kept that was not parsed before: a few at a time are held."""
+        if self._all is not None:
+            yield from self._all.values()
+            return
+        changed, (at, end) = dict(self._known), self._span
+        while at < end:
+            stop = self._end_of_line(min(at + _BLOCK, end))
+            for key, each in json.loads(b"{%s}" % self._text[at:stop].rstrip(b",")).items():
+                found = changed.pop(key) if key in changed else self._told(key, each)
+                if found is not None:
+                    yield found
+            at = stop
+        yield from (each for each in changed.values() if each is not None)
 
     def _end_of_line(self, at: int) -> int:
         end = self._text.find(b"\n", at, self._span[1])
@@ -117,6 +137,9 @@ class StoredTable(MutableMapping[str, Document]):
     def __len__(self) -> int:
         return len(self._whole())
 
+    def __bool__(self) -> bool:
+        return next(self.passing(), None) is not None
+
     def keys(self) -> KeysView[str]:
         """As of any mapping; those of the dictionary itself, which are ten times as quick."""
         return self._whole().keys()
@@ -135,6 +158,11 @@ def keys_with(documents: Mapping[str, Document], field: str) -> list[str]:
     if isinstance(documents, StoredTable):
         return documents.keys_with(field)
     return [key for key, each in documents.items() if field in each]
+
+
+def passing(documents: Mapping[str, Document]) -> Iterator[Document]:
+    """The documents of a table, for whoever needs each of them once."""
+    return documents.passing() if isinstance(documents, StoredTable) else iter(documents.values())
 
 
 class Snapshot(NamedTuple):

@@ -14,6 +14,7 @@ from store.acts.resolutions import consensus_table, ends
 from store.decisions.access import decisions_of
 from store.decisions.decision_journal import VALUES
 from store.journal.line import Document
+from store.journal.snapshot import passing
 from store.state.review_state import ReviewState
 
 FilledIn = Mapping[str, Mapping[str, Values]]
@@ -49,7 +50,7 @@ def filled_in(state: ReviewState, stage: Stage) -> dict[str, dict[str, dict[str,
 
 def _filled_in(state: ReviewState, reviewer: str, stage: Stage, own: bool) -> dict[str, dict[str, Value]]:
     documents = decisions_of(state.review, reviewer, stage.id, own=own).tables.get(VALUES, {})
-    return values_of(state, stage.id, documents.values())
+    return values_of(state, stage.id, passing(documents))
 
 
 def values_of(
@@ -73,9 +74,15 @@ def filled_in_at_opening(state: ReviewState, reviewer: str, stage: Stage, batch:
     return values_of(state, stage.id, documents.values(), state.openings[stage.id, batch].said[1])
 
 
-def finished_values(state: ReviewState, stage: Stage) -> dict[str, dict[str, Values]]:
-    """Reviewer → study → values of the studies whose forms are complete, as far as the audience may be told."""
-    values = filled_in(state, stage)
+def finished_values(state: ReviewState, stage: Stage, values: FilledIn | None = None) -> dict[str, dict[str, Values]]:
+    """Reviewer → study → values of the studies whose forms are complete, as far as the audience may be told.
+
+    Args:
+        state: The state.
+        stage: The stage.
+        values: What was filled in there, where it is known already.
+    """
+    values = filled_in(state, stage) if values is None else values
     found: dict[str, dict[str, Values]] = {}
     for reviewer, said in state.words(stage).items():
         finished = dict.fromkeys(state.studies.of(each) for each in said if said[each].verdict is not None)

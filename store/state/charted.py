@@ -14,8 +14,20 @@ from store.state.chart_answers import charted_by, consensus, filled_in, finished
 from store.state.review_state import ReviewState
 
 
-def charted(state: ReviewState, stage: Stage) -> Charted:
+def all_charted(state: ReviewState) -> list[Charted]:
+    """What was charted at each stage that charts, as `charted`; what several need is gathered once."""
+    stages = [each for each in state.review.protocol.stages if each.kind == "chart"]
+    coding = next((charted(state, each) for each in stages if each.id == CODING), None)
+    return [coding if coding is not None and each.id == CODING else charted(state, each, coding) for each in stages]
+
+
+def charted(state: ReviewState, stage: Stage, coded: Charted | None = None) -> Charted:
     """What was charted at a stage; of studies that are still blind, only what the audience itself filled in.
+
+    Args:
+        state: The state.
+        stage: The stage.
+        coded: What was charted at coding, where it is known already.
 
     Raises:
         TamisError: The stage has no form.
@@ -23,7 +35,8 @@ def charted(state: ReviewState, stage: Stage) -> Charted:
     form = form_at(state.review, stage)
     waiting = frozenset(state.funnel.state(stage.id).waiting)
     sealed = frozenset(state.sealed(stage))
-    begun, finished = filled_in(state, stage), finished_values(state, stage)
+    begun = filled_in(state, stage)
+    finished = finished_values(state, stage, begun)
     settled = consensus(state, stage)
     found = []
     for study, reports in reports_at(state, stage).items():
@@ -44,7 +57,7 @@ def charted(state: ReviewState, stage: Stage) -> Charted:
         )
     coding = next((each for each in state.review.protocol.stages if each.id == CODING), None)
     texts = state.review.protocol.coding_items if stage.id not in (CODING, APPRAISAL) else ()
-    return Charted(form, found, charted(state, coding) if coding is not None and texts else None)
+    return Charted(form, found, coded or charted(state, coding) if coding is not None and texts else None)
 
 
 def study_name(record: Record) -> str:

@@ -32,6 +32,7 @@ from store.folder.review import Review
 from store.journal.known_ends import KnownEnd
 from store.journal.line import Document, Event
 from store.journal.past import lines_seen
+from store.journal.snapshot import passing
 from store.state.dealt import readers_of_records
 
 Method = TypeVar("Method", bound=Callable[..., Any])
@@ -187,9 +188,14 @@ class ReviewFacts:
         if read != standing:
             found = decisions_in(journals.tables.get(TABLE, {}), self.groups)
             if values := journals.tables.get(VALUES, {}):
-                found |= unfinished_again(found, values.values(), self.groups, self._reports)
+                found |= unfinished_again(found, list(passing(values)), self.groups, self._reports)
             self._read[reviewer, stage, own] = (standing, found)
         return found
+
+    def let_go(self, stage: Stage) -> None:
+        """Hold the decisions at a stage no longer; they are read anew when somebody asks for them."""
+        for read in [each for each in self._read if each[1] == stage.id]:
+            del self._read[read]
 
     def _all_bare(self, reviewer: str, stage: str, own: bool) -> Mapping[str, Decision]:
         """As `_all_decisions`, with verdict, reason and act alone; from columns, where that is enough."""

@@ -213,6 +213,12 @@ class ReviewState(ReviewFacts):
         times = Counter(record for said in readers for record, word in said.items() if word.verdict is not None)
         return frozenset(record for record, count in times.items() if count == 1)
 
+    def let_go(self, stage: Stage) -> None:
+        """As of `ReviewFacts`."""
+        super().let_go(stage)
+        for name in ("words", "log"):
+            self._views.pop((name, stage), None)
+
     def decisions(self, reviewer: str, stage: str) -> Mapping[str, Decision]:
         """A reviewer's decisions at a stage, by survivor, as far as the audience may know them."""
         return self._unsealed(reviewer, self.review.stage(stage), self.audience.hears(reviewer))

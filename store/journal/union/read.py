@@ -67,6 +67,7 @@ class ReadUnion:
             journal.close()
         self.journals.clear()
         self._writable.clear()
+        self.tables = {}  # what it tells of them refers to it, and would be held as long
 
     @property
     def clock(self) -> int:

@@ -16,6 +16,7 @@ from store.journal.snapshot import (
     Tables,
     keys_with,
     lines_known,
+    passing,
     put,
     read_snapshot,
     write_snapshot,
@@ -113,6 +114,8 @@ def test_a_stored_table_is_what_a_dictionary_would_be_whatever_is_asked_and_set_
             case 4:
                 assert table.pop(key, None) == plain.pop(key, None)
                 assert list(table.items()) == list(plain.items()) and len(table) == len(plain) and table == plain
+            case 5 if chance.random() < 0.5:
+                assert list(passing(table)) == list(passing(plain)) and bool(table) is bool(plain)
             case _:
                 again = table.told(lambda _, each: each)
                 assert again == plain and list(again) == list(plain)
@@ -133,3 +136,13 @@ def test_few_documents_of_a_snapshot_are_parsed_where_few_are_asked_for(
     assert (read["7"], read["299"], read.get("300"), found.tables["b"]["7"]) == ({"n": 7}, {"n": 299}, None, {"n": -7})
     read["300"] = {"n": 0}
     assert (read["300"], keys_with(read, "m")) == ({"n": 0}, [])
+
+
+def test_documents_that_pass_are_not_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain: dict[str, Document] = {str(each): {"n": each, "text": "x" * 900} for each in range(400)}
+    table = stored(plain)
+    monkeypatch.setattr(StoredTable, "_whole", lambda _: pytest.fail("all of it was parsed"))
+    assert table["7"] == plain["7"] and table
+    table["9"], table["500"] = {"n": -9}, {"n": 500}
+    assert list(passing(table)) == [*({**plain, "9": {"n": -9}}).values(), {"n": 500}]
+    assert not stored({})

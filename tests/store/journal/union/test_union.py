@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from store.journal.errors import NotSaved, UndoConflict
 from store.journal.journal import Journal
 from store.journal.line import Event
+from store.journal.snapshot import StoredTable
 from store.journal.union.union import Union
 from store.journal.union.word import LATEST_CLOCK
 from tests.store.journal.union.team import RULED, TABLE, Team, copy, say, value, words, write
@@ -168,3 +171,20 @@ def test_after_the_latest_clock_nothing_is_said_rather_than_damage_written(tmp_p
     assert value(union) == 1
     Union(Team(tmp_path / "here")).close()
     union.close()
+
+
+def test_what_was_closed_is_not_held_until_somebody_collects_garbage(tmp_path: Path) -> None:
+    """A report reads one journal after the other, and collects none meanwhile."""
+    write(tmp_path / "ANNA.jsonl", {"clock": 1, "says": {"record": "x"}})
+    with Journal(tmp_path / "ANNA.jsonl", who="ANNA") as journal:
+        journal.checkpoint()
+    union = Union(Team(tmp_path), answering=False)
+    assert isinstance(union.tables[TABLE], StoredTable)
+    gc.disable()
+    try:
+        union.close()
+        held = weakref.ref(union)
+        del union
+        assert held() is None
+    finally:
+        gc.enable()
