@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -63,11 +63,13 @@ class Charted:
         form: The form.
         studies: Every study that came to the stage, in the order of import.
         coding: The coding of its texts, which is charted like a stage; None where none is planned.
+        placed: In which lines of an item each complete study stands, of the items that were crossed so far.
     """
 
     form: Form
     studies: Sequence[ChartedStudy]
     coding: Charted | None = None
+    placed: dict[str, Sequence[Sequence[str]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def complete(self) -> list[ChartedStudy]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from core.charting.form import SEVERAL_TYPES, Form
@@ -29,16 +29,29 @@ class Compared:
         sides: Each reviewer's value, in the order of the protocol; None for an item that a reviewer left empty.
         settled: The consensus, if there is one. It never overwrites a reviewer's value.
         asked: Whether it is asked, by what counts as the answer to the form's first item.
+        standing: Whether there is one answer, and from where.
+        value: What counts: the consensus, or what the reviewers agree on; None while they differ or nothing was said.
     """
 
     item: ChartItem
     sides: Mapping[str, Value | None]
     settled: Value | None
     asked: bool = True
+    standing: ItemState = field(init=False)
+    value: Value | None = field(init=False)
 
-    @property
-    def standing(self) -> ItemState:
-        """Whether there is one answer, and from where."""
+    def __post_init__(self) -> None:
+        # Every table, map and page asks for both, of each study many times.
+        standing = self._standing()
+        value = None
+        if standing is ItemState.CONSENSUS:
+            value = self.settled
+        elif standing in (ItemState.SINGLE, ItemState.AGREED):
+            value = next(each for each in self.sides.values() if is_answered(each))
+        object.__setattr__(self, "standing", standing)
+        object.__setattr__(self, "value", value)
+
+    def _standing(self) -> ItemState:
         if not self.asked:
             return ItemState.EMPTY
         if self.settled is not None:
@@ -56,18 +69,11 @@ class Compared:
         values = list(self.sides.values())
         return all(same_answer(self.item, values[0], each) for each in values[1:])
 
-    @property
-    def value(self) -> Value | None:
-        """What counts: the consensus, or what the reviewers agree on; None while they differ or nothing was said."""
-        if self.standing is ItemState.CONSENSUS:
-            return self.settled
-        if self.standing in (ItemState.SINGLE, ItemState.AGREED):
-            return next(value for value in self.sides.values() if is_answered(value))
-        return None
-
 
 def same_answer(item: ChartItem, a: Value | None, b: Value | None) -> bool:
     """Whether two reviewers said the same: letter case, white space and the order of several answers do not matter."""
+    if a is not None and b is not None and a.answer == b.answer:
+        return True
     return _essence(item, a) == _essence(item, b)
 
 
@@ -79,15 +85,14 @@ def compare(form: Form, sides: Mapping[str, Values], settled: Mapping[str, Value
         sides: What each reviewer filled in; only reviewers who have finished the study.
         settled: The consensus by item.
     """
-    found = [
-        Compared(
-            item=item,
-            sides={reviewer: values.get(item.id) for reviewer, values in sides.items()},
-            settled=(settled or {}).get(item.id),
-        )
-        for item in form.items
-    ]
-    return [each if is_asked(each.item, found[0].value) else replace(each, asked=False) for each in found]
+    first: Value | None = None
+    found: list[Compared] = []
+    for item in form.items:
+        asked = not found or is_asked(item, first)
+        said = {reviewer: values.get(item.id) for reviewer, values in sides.items()}
+        found.append(Compared(item, said, (settled or {}).get(item.id), asked))
+        first = found[0].value
+    return found
 
 
 def differing(compared: Sequence[Compared]) -> list[Compared]:

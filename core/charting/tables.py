@@ -96,9 +96,9 @@ def cross(charted: Charted, row_item: ChartItem, column_item: ChartItem) -> Cros
     row_item, column_item = charted.counted(row_item), charted.counted(column_item)
     cells: dict[tuple[str, str], list[str]] = {}
     outside = []
-    for study in charted.complete:
-        rows = placed(charted, study, row_item)
-        columns = placed(charted, study, column_item)
+    for study, rows, columns in zip(
+        charted.complete, placed(charted, row_item), placed(charted, column_item), strict=True
+    ):
         for row in rows:
             for column in columns:
                 cells.setdefault((row, column), []).append(study.study)
@@ -151,10 +151,12 @@ def ordered(item: ChartItem, given: Mapping[str, Sequence[str]]) -> list[str]:
     return sorted(given, key=lambda each: (-len(given[each]), each.casefold()))
 
 
-def placed(charted: Charted, study: ChartedStudy, item: ChartItem) -> list[str]:
-    """The answers of a study to an item by which it stands in a table; that there is none is one."""
-    labels, why = labels_of(charted, study, item)
-    return labels or ([NOT_REPORTED] if why == NOT_REPORTED else [])
+def placed(charted: Charted, item: ChartItem) -> Sequence[Sequence[str]]:
+    """The lines of an item in which each complete study stands; derived once, however often it is crossed."""
+    if item.id not in charted.placed:
+        told = (labels_of(charted, study, item) for study in charted.complete)
+        charted.placed[item.id] = [labels or ([why] if why == NOT_REPORTED else []) for labels, why in told]
+    return charted.placed[item.id]
 
 
 def _lines(item: ChartItem, given: Mapping[str, Sequence[str]]) -> list[str]:

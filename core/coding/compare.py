@@ -80,7 +80,8 @@ def comparison(charted: Charted, items: Sequence[str], by: str = "") -> StudyCom
         raise TamisError("two items or more are compared, each named once", where="ITEM", advice="Name two.")
     chosen = tuple(charted.counted(charted.form.item(each)) for each in items)
     third = charted.counted(charted.form.item(by)) if by else None
-    given = {study.study: [placed(charted, study, item) for item in chosen] for study in charted.complete}
+    lines = zip(*(placed(charted, item) for item in chosen), strict=True)
+    given = {study.study: list(its) for study, its in zip(charted.complete, lines, strict=True)}
     values = [_values(item, [answers[n] for answers in given.values()]) for n, item in enumerate(chosen)]
     if prod(map(len, values)) > MOST:
         many = ", ".join(f"{item.id} {len(each):,}" for item, each in zip(chosen, values, strict=True))

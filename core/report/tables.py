@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from core.charting.charted import Charted
-from core.formats.writers.table import Cell, csv_table
+from core.formats.writers.table import Cell, csv_parts
 from core.report.document.plain import one_line
 from core.report.values import ReportValues, StageReport
 from core.screening.decision import Decision, Verdict
@@ -39,8 +39,13 @@ AGREEMENT = (
 
 
 def report_csv(head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+    """The whole of `report_csv_parts`."""
+    return b"".join(report_csv_parts(head, rows))
+
+
+def report_csv_parts(head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> Iterator[bytes]:
     """A CSV without characters that would reorder a line, or that a terminal would obey."""
-    return csv_table(head, rows, clean=one_line)
+    return csv_parts(head, rows, clean=one_line)
 
 
 def sources_csv(report: ReportValues) -> bytes:
@@ -134,8 +139,8 @@ def disagreements_csv(report: ReportValues) -> bytes:
     return report_csv(head, rows())
 
 
-def decisions_csv(report: ReportValues) -> bytes:
-    """One row a decision that is no longer blind, as it stands now."""
+def decisions_csv(report: ReportValues) -> Iterator[bytes]:
+    """One row a decision that is no longer blind, as it stands now; piece by piece."""
     head = ("record_id", "stage", "reviewer", "verdict", "reason", "note", "labels", "decided_at", "after_opening")
 
     def row(stage: StageReport, reviewer: str, each: Decision) -> tuple[Cell, ...]:
@@ -146,7 +151,7 @@ def decisions_csv(report: ReportValues) -> bytes:
         looked = str(again.verdict) if again else ""
         return (record, stage.stage.id, reviewer, *said, late, act, each.order, looked)
 
-    return report_csv(
+    return report_csv_parts(
         (*head, "act", "order", "second_look"),
         (
             row(stage, reviewer, each)

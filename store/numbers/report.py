@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import lru_cache, partial
 from importlib.metadata import version
-from itertools import starmap
+from itertools import product, starmap
 
 from core.fulltext.retrieval import Sought
 from core.protocol.values import Stage
@@ -17,8 +18,8 @@ from core.report.checklists.prisma_s import prisma_s_md
 from core.report.checklists.prisma_scr import prisma_scr_md
 from core.report.contents import contents, subtitle
 from core.report.document.citation import Citation, cite
-from core.report.document.files import Files
-from core.report.document.map_page import map_page
+from core.report.document.files import Files, Parts
+from core.report.document.map_page import crossings, map_page
 from core.report.document.markdown_page import report_md
 from core.report.document.page import Pages
 from core.report.flags_part import flags_csv
@@ -58,7 +59,7 @@ from store.numbers.missed import missed_at_stages
 from store.numbers.outside_suggestions import programs_at
 from store.numbers.strategy_cache import line_finds
 from store.state.changed_after_opening import changed_after_opening
-from store.state.charted import charted
+from store.state.charted import all_charted, charted
 from store.state.duplicate_counts import removed_by
 from store.state.flags import flags_of
 from store.state.late import entered_late
@@ -87,7 +88,7 @@ def report_files(review: Review) -> dict[str, bytes]:
 
 def files_of(report: ReportValues) -> Files:
     """The files of a report that has been gathered, as long as its review is open; see `report_files`."""
-    files: dict[str, bytes | Callable[[], bytes]] = {
+    files: dict[str, bytes | Parts] = {
         "flow.svg": flow_svg(report.flow, report.protocol.title).encode(),
         "prisma2020.csv": flow_csv(report.flow).encode(),
         "sources.csv": sources_csv(report),
@@ -109,7 +110,8 @@ def files_of(report: ReportValues) -> Files:
         files[name] = charting_csv(each, report)
         if drawn := chart_map(each, report.protocol.title):
             files[name.replace("charting", "map").replace(".csv", ".svg")] = drawn.encode()
-        if page := map_page(each, report.protocol.title, report.cite):
+        if crossings(each):
+            page = partial(map_page, each, report.protocol.title, report.cite)
             files[name.replace("charting", "map").replace(".csv", ".html")] = page
     title, about, sections = report.protocol.title, subtitle(report).text, contents(report, ("report.md", *files))
     files["report.md"] = report_md(title, about, sections).encode()
@@ -137,8 +139,8 @@ def gather(state: ReviewState) -> ReportValues:
         brought=brought,
         flow=flow_diagram(state),
         funnel=state.funnel,
-        stages=[_stage(state, each) for each in review.protocol.stages],
-        charts=[charted(state, each) for each in review.protocol.stages if each.kind == "chart"],
+        stages=[_read_once(state, each) for each in review.protocol.stages],
+        charts=all_charted(state),
         amendments=amendments(review),
         losses=losses(review),
         cite=_citations(state),
@@ -202,6 +204,15 @@ def brought_by(state: ReviewState) -> dict[int, list[str]]:
     for record, came_with in records_with_imports(state.review):
         found[came_with.number].append(record)
     return found
+
+
+def _read_once(state: ReviewState, stage: Stage) -> StageReport:
+    """As `_stage`; all that is read of the stage's decisions, and that the report does not hold, is let go."""
+    with ExitStack() as stack:
+        stack.callback(state.let_go, stage)
+        for each, own in product(stage.readers, (True, False)):
+            stack.enter_context(read_once(state.review, each.reviewer, stage.id, own=own))
+        return _stage(state, stage)
 
 
 def _stage(state: ReviewState, stage: Stage) -> StageReport:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from core.errors import TamisError
-from store.journal.files import fsync_dir, leftovers, temporary_name
+from core.report.document.files import Files
+from store.journal.files import file_sha256, fsync_dir, leftovers, temporary_name
 from store.journal.system import sync
 
 SUMS = "report.sha256"
@@ -41,7 +42,7 @@ def write_report(files: Mapping[str, bytes], folder: Path) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
         for each in leftovers(folder.parent, folder.name):
             shutil.rmtree(each, ignore_errors=True)
-        _write(temporary, files)
+        _write(temporary, files if isinstance(files, Files) else Files(files))
         if folder.exists():
             folder.rename(aside)
         temporary.rename(folder)
@@ -59,27 +60,30 @@ def write_report(files: Mapping[str, bytes], folder: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write the files one by one, and the list of their sums: at no time is more than one of them held."""
+def _write(folder: Path, files: Files) -> None:
+    """Write the files one by one, part by part, and the list of their sums."""
     folder.mkdir()
     folder.chmod(0o775)
     sums = []
     for name in sorted(files):
-        content = files[name]
-        sums.append(f"{hashlib.sha256(content).hexdigest()}  {name}\n")
-        _write_file(folder / name, content)
-    _write_file(folder / SUMS, "".join(sums).encode())
+        sums.append(f"{_write_file(folder / name, files.parts(name))}  {name}\n")
+    _write_file(folder / SUMS, ["".join(sums).encode()])
 
 
-def _write_file(path: Path, content: bytes) -> None:
+def _write_file(path: Path, parts: Iterable[bytes]) -> str:
+    """Write a file; gives its SHA-256, in hexadecimal."""
+    digest = hashlib.sha256()
     if not path.parent.exists():
         path.parent.mkdir()
         path.parent.chmod(0o775)
     with path.open("xb") as stream:
-        stream.write(content)
+        for part in parts:
+            digest.update(part)
+            stream.write(part)
         stream.flush()
         os.fchmod(stream.fileno(), 0o664)
         sync(stream.fileno())
+    return digest.hexdigest()
 
 
 def _refuse_foreign(folder: Path) -> None:
@@ -103,5 +107,5 @@ def _refuse_foreign(folder: Path) -> None:
             continue
         if name not in ours:
             raise TamisError("this file is not part of a report; nothing was written", where=str(path), advice=advice)
-        if hashlib.sha256(path.read_bytes()).hexdigest() != ours[name]:
+        if file_sha256(path) != ours[name]:
             raise TamisError("this file was changed since tamis wrote it", where=str(path), advice=advice)

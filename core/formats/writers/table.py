@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import BinaryIO, TypeVar
 
 from core.formats.cells import safe_cell, safe_text, whole
@@ -39,9 +40,12 @@ Cell = str | int | float | None
 T = TypeVar("T")
 CELL_LIMIT = 32_767
 """What a cell of an Excel sheet can hold."""
+_A_PART = 500
 _EXACT = 10**15
 """Up to here a spreadsheet keeps every digit of a number."""
 
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9:.-]*(?: [A-Za-z0-9:.-]+)*").fullmatch
+"""Times, ids and words: on one line, and no formula."""
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")  # lxml, which openpyxl writes with where it is there, refuses them
 _ASREVIEW_INCLUDED = {"included": "1", "excluded": "0"}
 
@@ -91,10 +95,22 @@ def csv_table(
     mark: bool = True,
     clean: Callable[[str], str] = str,
 ) -> bytes:
-    """A CSV of any columns, in the form of `write_csv`, if wanted without the mark.
+    """The whole of `csv_parts`."""
+    return b"".join(csv_parts(head, rows, digits=digits, mark=mark, clean=clean))
+
+
+def csv_parts(
+    head: Iterable[str],
+    rows: Iterable[Iterable[Cell]],
+    *,
+    digits: int | None = 6,
+    mark: bool = True,
+    clean: Callable[[str], str] = str,
+) -> Iterator[bytes]:
+    """A CSV of any columns, in the form of `write_csv`, if wanted without the mark; some hundred rows a part.
 
     Numbers stay numbers, rounded to that many decimals; with None as they are. A text that is more than letters and
-    digits is cleaned first.
+    digits, in words, is cleaned first.
     """
 
     @lru_cache(maxsize=4096, typed=True)  # most cells of a column are alike
@@ -105,13 +121,19 @@ def csv_table(
             return safe_cell(clean(value))
         return str(value if digits is None else round(value, digits))
 
-    stream = io.BytesIO()
     safe = (
-        [each if each == "" or (isinstance(each, str) and each.isalnum()) else cell(each) for each in row]
+        [
+            each if each == "" or (isinstance(each, str) and (each.isalnum() or _PLAIN(each))) else cell(each)
+            for each in row
+        ]
         for row in rows
     )
-    _write_rows(_with_head(map(safe_cell, head), safe), stream, mark=mark)
-    return stream.getvalue()
+    every = iter(_with_head(map(safe_cell, head), safe))
+    while some := list(islice(every, _A_PART)):
+        stream = io.BytesIO()
+        _write_rows(some, stream, mark=mark)
+        yield stream.getvalue()
+        mark = False
 
 
 def write_table_xlsx(head: Iterable[str], rows: Iterable[Iterable[Cell]], stream: BinaryIO, sheet: str) -> None:

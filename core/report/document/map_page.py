@@ -16,7 +16,7 @@ from core.charting.form import CHOICE_TYPES
 from core.protocol.values import ChartItem
 from core.report.document.citation import Citation
 from core.report.document.html import Markup, element
-from core.report.document.page import whole_page
+from core.report.document.page import INSIDE, page_around
 from core.words import count
 
 SHADES = 5
@@ -32,21 +32,24 @@ main:not(:has(section.map:target)) section.map:first-of-type{display:block}}
 """
 
 
-def map_page(charted: Charted, title: str, cite: Callable[[str], Citation]) -> bytes:
-    """The page; b"" where there are not two items of which answers are chosen, or no form is complete.
+def crossings(charted: Charted) -> list[tuple[ChartItem, ChartItem]]:
+    """The pairs of items of which answers are chosen; [] where no form is complete."""
+    items = [each for each in charted.form.items if charted.counted(each).type in (*CHOICE_TYPES, "country")]
+    return list(combinations(items, 2)) if charted.complete else []
+
+
+def map_page(charted: Charted, title: str, cite: Callable[[str], Citation]) -> Iterator[bytes]:
+    """The page, crossing by crossing.
 
     Args:
-        charted: What was charted; the studies whose forms are complete are counted.
+        charted: What was charted; the studies whose forms are complete are counted. It has `crossings`.
         title: Of the review.
         cite: Gives the citation of a record.
     """
-    items = [each for each in charted.form.items if charted.counted(each).type in (*CHOICE_TYPES, "country")]
-    pairs = list(combinations(items, 2))
-    if not pairs or not charted.complete:
-        return b""
+    pairs = crossings(charted)
     many = count(len(charted.complete), "study")
     links = (element("li", element("a", _named(pair), href=f"#{_key(pair)}")) for pair in pairs)
-    return whole_page(
+    start, end = page_around(
         f"Evidence map — {title}",
         element("header", element("h1", "Evidence map"), element("p", title)),
         element("nav", element("ul", *links), aria_label="Crossings"),
@@ -54,12 +57,17 @@ def map_page(charted: Charted, title: str, cite: Callable[[str], Citation]) -> b
             "main",
             element("p", f"Choose two items above; each number opens its studies. {many} with complete forms."),
             element("p", element("a", "Back to the report", href="index.html")),
-            *(_section(charted, pair, cite) for pair in pairs),
+            INSIDE,
             id="main",
             tabindex=-1,
         ),
         style=STYLE,
     )
+    studies = {each.study: element("li", *_study(each, cite(each.report or each.study))) for each in charted.complete}
+    yield start
+    for pair in pairs:
+        yield from _section(charted, pair, studies)
+    yield end
 
 
 def _named(pair: Sequence[ChartItem]) -> str:
@@ -70,22 +78,25 @@ def _key(pair: Sequence[ChartItem]) -> str:
     return "-by-".join(each.id for each in pair)
 
 
-def _section(charted: Charted, pair: Sequence[ChartItem], cite: Callable[[str], Citation]) -> Markup:
+def _section(charted: Charted, pair: Sequence[ChartItem], items: Mapping[str, Markup]) -> Iterator[bytes]:
     this, key = evidence_map(charted, *(each.id for each in pair)), _key(pair)
     crossed = this.crossed
-    studies = {each.study: element("li", *_study(each, cite(each.report or each.study))) for each in charted.complete}
     outside = f" In no cell: {count(len(crossed.outside), 'study')}." if crossed.outside else ""
     head = (element("th", each, scope="col") for each in (crossed.row_item.label, *crossed.columns))
-    rows = (element("tr", element("th", row, scope="row"), *_cells(this, row, studies)) for row in crossed.rows)
+    rows = (element("tr", element("th", row, scope="row"), *_cells(this, row, items)) for row in crossed.rows)
     table = element(
         "table",
         element("caption", f"A study stands in each cell that applies to it.{outside}"),
         element("thead", element("tr", *head)),
-        element("tbody", *rows),
+        element("tbody", INSIDE),
     )
     wide = element("div", table, class_="wide", tabindex=0, role="region", aria_label=f"Table: {_named(pair)}")
     heading = element("h2", _named(pair), id=f"{key}-title")
-    return element("section", heading, wide, id=key, class_="map", aria_labelledby=f"{key}-title")
+    whole = element("section", heading, wide, id=key, class_="map", aria_labelledby=f"{key}-title")
+    start, _, end = whole.partition(INSIDE)
+    yield start.encode()
+    yield from (row.encode() for row in rows)
+    yield end.encode()
 
 
 def _cells(this: EvidenceMap, row: str, items: Mapping[str, Markup]) -> Iterator[Markup]:

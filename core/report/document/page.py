@@ -7,13 +7,16 @@ still opens its records.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from html import escape
+from itertools import islice
 from urllib.parse import quote
 
 from core.report.document.citation import Citation
+from core.report.document.files import Parts
 from core.report.document.html import Markup, element, escaped, joined
 from core.report.document.parts import (
     Block,
@@ -34,7 +37,8 @@ from core.words import MONTHS, count, number
 WITHIN = 100
 A_PAGE = 2000
 """Records on one page of a list: half a megabyte, which a browser opens at once."""
-_ROWS = Markup("<li></li>")
+INSIDE = Markup("<li></li>")
+"""Where the long middle of a page goes, which is written piece by piece."""
 _DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\b")
 NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """What a browser may load for the page: nothing. Hostile text that got through could do nothing either."""
@@ -54,9 +58,9 @@ class Pages:
         self._rows: dict[str, bytes] = {}
         self._lists: dict[str, ListedRecords] = {}
         self._labels: dict[str, int] = {}
-        self._by_content: dict[tuple[tuple[str, ...], str], ListedRecords] = {}
+        self._by_content: dict[tuple[bytes, str], ListedRecords] = {}
 
-    def write(self, title: str, subtitle: str, sections: Sequence[Section]) -> dict[str, bytes | Callable[[], bytes]]:
+    def write(self, title: str, subtitle: str, sections: Sequence[Section]) -> dict[str, bytes | Parts]:
         """The page as "index.html", and what gives those of long lists: "lists/KEY.html" and "lists/KEY.2.html"."""
         body = [self._section(each, 2) for each in sections]
         short = [each for each in self._lists.values() if len(each.ids) <= WITHIN]
@@ -118,7 +122,8 @@ class Pages:
 
     def _address(self, behind: ListedRecords) -> str:
         """Where the list stands. The same records are written once, under the name they first have."""
-        content = (tuple(behind.ids), behind.key if behind.note else "")
+        ids = hashlib.sha256("\n".join(behind.ids).encode("utf-8", "surrogatepass")).digest()
+        content = (ids, behind.key if behind.note else "")
         known = self._by_content.setdefault(content, behind)
         self._lists[known.key] = known
         return f"#list-{known.key}" if len(known.ids) <= WITHIN else f"lists/{known.key}.html"
@@ -168,7 +173,7 @@ class Pages:
             element(
                 "section",
                 element("h3", f"{each.title}: {count(len(each.ids), each.unit)}", id=f"list-{each.key}-title"),
-                element("ol", Markup(b"".join(self._records(each)).decode())),
+                element("ol", Markup(self._records(each).decode())),
                 id=f"list-{each.key}",
                 aria_labelledby=f"list-{each.key}-title",
             )
@@ -177,7 +182,7 @@ class Pages:
         heading = element("h2", "Lists of records", id="lists-title")
         return element("section", heading, *sections, id="lists", class_="lists", aria_labelledby="lists-title")
 
-    def _list_page(self, behind: ListedRecords, title: str, page: int) -> bytes:
+    def _list_page(self, behind: ListedRecords, title: str, page: int) -> Iterator[bytes]:
         """One page of a long list, the first one is 1."""
         heading, pages, first = (
             f"{behind.title}: {count(len(behind.ids), behind.unit)}",
@@ -187,22 +192,23 @@ class Pages:
         back = element("p", element("a", "Back to the report", href="../index.html"))
         on = _to_other_pages(behind, page) if pages > 1 else Markup("")
         which = f", page {page:,} of {pages:,}" if pages > 1 else ""
-        # The rows come in as bytes, so that they are never held as text too.
-        start, _, end = whole_page(
+        start, end = page_around(
             f"{heading}{which} — {title}",
             element("header", element("h1", heading + which), element("p", title), back),
-            element("main", on, element("ol", _ROWS, start=first + 1 if first else None), id="main", tabindex=-1),
-        ).partition(_ROWS.encode())
-        return b"".join((start, *self._records(behind, first, first + A_PAGE), end))
+            element("main", on, element("ol", INSIDE, start=first + 1 if first else None), id="main", tabindex=-1),
+        )
+        yield start
+        yield self._records(behind, first, first + A_PAGE)
+        yield end
 
-    def _records(self, behind: ListedRecords, first: int = 0, end: int | None = None) -> Iterator[bytes]:
+    def _records(self, behind: ListedRecords, first: int = 0, end: int | None = None) -> bytes:
         """The items of a list, or of a part of it, with what its note says."""
-        for record in behind.ids[first:end]:
-            yield b"<li>"
-            yield self._row(record)
-            if behind.note is not None and (note := behind.note(record)):
-                yield joined((element("br"), element("span", note, class_="note"))).encode()
-            yield b"</li>"
+        records = list(islice(behind.ids, first, end))
+        rows = map(self._row, records)
+        if behind.note is not None:
+            rows = map(bytes.__add__, rows, map(_note, map(behind.note, records)))
+        # They are bytes from the start, so that they are never held as text too.
+        return b"<li>%s</li>" % b"</li><li>".join(rows)
 
     def _row(self, record: str) -> bytes:
         """One record; written once and used in every list that it stands in."""
@@ -227,6 +233,10 @@ def _to_other_pages(behind: ListedRecords, page: int) -> Markup:
     to = {number: text for text, number in reversed(wanted) if 1 <= number <= pages and number != page}
     links = (element("li", element("a", to[number], href=_file(behind, number))) for number in sorted(to))
     return element("nav", element("ul", *links), aria_label="Pages")
+
+
+def _note(note: str) -> bytes:
+    return joined((element("br"), element("span", note, class_="note"))).encode() if note else b""
 
 
 def _record(cited: Citation) -> Markup:
@@ -257,3 +267,9 @@ def whole_page(title: str, *body: Markup, style: str = "") -> bytes:
     skip = element("a", "Skip to the content", href="#main", class_="skip")
     page = element("html", head, element("body", skip, *body), lang="en-GB")
     return f"<!DOCTYPE html>\n{joined([page])}\n".encode()
+
+
+def page_around(title: str, *body: Markup, style: str = "") -> tuple[bytes, bytes]:
+    """As `whole_page`, of a body that holds `INSIDE` once: what stands before it and what comes after it."""
+    start, _, end = whole_page(title, *body, style=style).partition(INSIDE.encode())
+    return start, end

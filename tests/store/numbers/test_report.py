@@ -15,10 +15,12 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
+from core.screening.audience import PUBLIC
 from store.acts.withdrawals import withdraw
 from store.decisions.access import are_open, decisions_of
 from store.folder.review import Review
-from store.numbers.report import report_files
+from store.numbers.report import gather, report_files
+from store.state.review_state import review_state
 from tests.reviews import decide_all, exchange, make_review, protocol, record_ids, ris, run, run_json
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -237,6 +239,14 @@ def test_it_lets_go_of_each_journal_that_it_reads(tmp_path: Path) -> None:
         assert not are_open(review, "ANNA", STAGE, own=False)
         decisions_of(review, "ANNA", STAGE)
         assert report_files(review) == files and are_open(review, "ANNA", STAGE, own=True)
+
+
+def test_what_was_gathered_of_one_stage_is_let_go_before_the_next(half_read: Path) -> None:
+    with Review(half_read) as review:
+        state = review_state(review).told_to(PUBLIC)
+        gather(state)
+        assert not state._read
+        assert not [each for each in state._views if each[0] in ("words", "log")]
 
 
 def test_maybe_on_a_record_that_is_gone_counts_in_the_words_as_in_the_table(tmp_path: Path) -> None:

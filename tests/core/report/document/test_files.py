@@ -11,6 +11,7 @@ from store.folder.review import Review
 from store.numbers.report import files_of, gather, report_files
 from store.numbers.report_folder import SUMS, write_report
 from store.state.review_state import review_state
+from tests.charts import charting_review, fill_in
 from tests.reviews import make_review
 
 
@@ -49,3 +50,15 @@ def test_the_long_lists_of_a_report_are_not_held_together(tmp_path: Path) -> Non
         assert dict(files) == report_files(review)
     with pytest.raises(KeyError):
         files["lists/nothing.html"]
+
+
+def test_the_longest_are_written_piece_by_piece(tmp_path: Path) -> None:
+    folder, studies = charting_review(tmp_path / "review", records=7)
+    for study in studies:
+        fill_in(folder, study, "ANNA", country="Norway", design="trial", roles="worker; teacher")
+    with Review(folder) as review:
+        files = files_of(gather(review_state(review)))
+        for name in ("map.html", "decisions.csv"):
+            parts = list(files.parts(name))
+            assert b"".join(parts) == files[name] and files[name]
+        assert len(list(files.parts("map.html"))) > 4
