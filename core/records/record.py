@@ -109,7 +109,7 @@ class Record(NamedTuple):
     @classmethod
     def from_document(cls, document: dict[str, Any], raw: Iterable[RawField] = ()) -> Record:
         """The inverse of `as_document`; unknown fields of a later version are left aside."""
-        values = {name: document[name] for name in _DOCUMENT_FIELDS if name in document}
+        values = {name: value for name, value in document.items() if name in _DOCUMENT_FIELDS}
         for name in ("issn", "keywords", "urls"):
             if name in values:
                 values[name] = tuple(values[name])
@@ -121,7 +121,7 @@ class Record(NamedTuple):
         return cls(**values, raw=tuple(raw))
 
 
-_DOCUMENT_FIELDS = tuple(name for name in Record._fields if name not in ("raw", "stray", "flags"))
+_DOCUMENT_FIELDS = frozenset(Record._fields).difference(("raw", "stray", "flags"))
 
 
 def fold_space(text: str) -> str:

@@ -14,17 +14,18 @@ from store.acts.duplicates.searches import search_files
 from store.acts.imports import imports
 from store.bundle.pseudonyms import Pseudonyms, pseudonyms
 from store.decisions.access import is_sealed
-from store.folder.documents import Documents, write_documents
+from store.folder.documents import Documents, new_documents, write_documents
 from store.folder.people import DECISIONS
 from store.folder.plan import PROTOCOL_FILE
 from store.folder.review import Review
 from store.journal.errors import StoreCorrupt, StoreUnreadable
 from store.journal.files import file_sha256
 from store.journal.known_ends import links_in
-from store.journal.line import START, Event, Replay, encode, read_lines
+from store.journal.line import START, Event, Replay, canonical, encode, read_lines
 from store.upkeep.damage import journal_files, lines_missing, size_between_writes
 
 ABSTRACT = "abstract"
+_NO_PAIRS = canonical({"raw": []})
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +174,10 @@ def copy_records(source: Path, target: Path, *, abstracts: bool) -> None:
             if ending == ".json":
                 without = map(_without_abstract, documents)
                 write_documents(copy, "records", zip(documents.ids, without, strict=True))
-            else:
-                write_documents(copy, "raw", ((number, {"raw": []}) for number in documents.ids))
+                continue
+            with new_documents(copy, "raw") as written:
+                for number in documents.ids:
+                    written.add(number, _NO_PAIRS)
 
 
 def _without_abstract(document: dict[str, Any]) -> dict[str, Any]:

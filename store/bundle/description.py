@@ -76,15 +76,22 @@ class Description:
         return found
 
 
-def described_files(made: Description, title: str, derived: Mapping[str, bytes]) -> dict[str, bytes]:
+def first_line(content: bytes) -> bytes:
+    """The first line of a file: of a table, the names of its columns."""
+    return content.partition(b"\n")[0]
+
+
+def described_files(made: Description, title: str, first_lines: Mapping[str, bytes]) -> dict[str, bytes]:
     """Name in the bundle → content of each file that describes the bundle.
 
     Args:
         made: How it was made.
         title: The title of the review.
-        derived: Name → content of the derived files in it, whose tables the dictionary describes.
+        first_lines: Name → first line of the derived files in it, whose tables the dictionary describes.
     """
-    tables = {each: derived[each] for each in derived if each.startswith(f"{REPORT}/") and each.endswith(".csv")}
+    tables = {
+        name: line for name, line in first_lines.items() if name.startswith(f"{REPORT}/") and name.endswith(".csv")
+    }
     return {
         MANIFEST: made.as_bytes(),
         README: readme(title, made.chains, abstracts=made.abstracts, other_names=made.pseudonyms).encode(),

@@ -7,19 +7,20 @@ a check of the bundle starts from the same files.
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from core.errors import TamisError
 from core.gc_pause import gc_paused
 from core.protocol.values import Stage
-from core.report.document.files import Files
 from store.acts.amendments import amendments
 from store.acts.openings import begun
 from store.bundle.copying import Chain, copy_review
-from store.bundle.description import REPORT, REVIEW, Description, described_files
+from store.bundle.description import REPORT, REVIEW, Description, described_files, first_line
 from store.bundle.results import agreement, as_bytes, funnel, samples
 from store.decisions.stated import Unlike, compare_with_statements
 from store.exchange.zip_writer import write_zip
@@ -29,6 +30,8 @@ from store.journal.files import file_sha256
 from store.numbers.report import files_of, gather
 from store.state.review_state import ReviewState, review_state
 from store.upkeep.backups.backup import SUMS, sum_line
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,9 @@ def make_bundle(
         folder = Path(temporary)
         chains = copy_review(review, folder / REVIEW, abstracts=abstracts, other_names=other_names)
         made = Description(f"tamis {version('tamis')}", abstracts, other_names, tuple(chains))
-        files = derived_files(folder / REVIEW, folder)
-        for name, content in described_files(made, review.protocol.title, files).items():
+        with Review(folder / REVIEW, unsafe_filesystem_accepted=True, copied=True, copy_of=review) as copy:
+            first_lines = derived_files(copy, partial(_written, folder))
+        for name, content in described_files(made, review.protocol.title, first_lines).items():
             (folder / name).write_bytes(content)
         names = sorted(each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file())
         (folder / SUMS).write_bytes(b"".join(sum_line(name, file_sha256(folder / name)) for name in names))
@@ -85,23 +89,35 @@ def make_bundle(
     return Bundle(path, len(names) + 1, path.stat().st_size, file_sha256(path), tuple(chains), tuple(unlike))
 
 
-def derived_files(folder: Path, target: Path) -> Files:
-    """Name in the bundle → content of each file that is derived from the copy of a review.
+def derived_files(review: Review, take: Callable[[str, Iterable[bytes]], T]) -> dict[str, T]:
+    """Derive the files of a bundle that follow from the copy of a review in it.
 
-    Each is written below `target` as soon as it is made, and read there when it is asked for: together they may be
-    larger than the review.
+    Together they may be larger than the review, so none is held whole: each is given away as soon as it is made.
+
+    Args:
+        review: The copy.
+        take: Is given the name in the bundle of each file, and its content piece by piece.
+
+    Returns:
+        Name in the bundle → what `take` gave.
     """
-    with gc_paused(), Review(folder, unsafe_filesystem_accepted=True, copied=True) as review:
+    with gc_paused():
         state = review_state(review)
         documents = {**samples(state), **funnel(state), **agreement(state)}
-        results = ((name, as_bytes(document)) for name, document in documents.items())
-        report = ((f"{REPORT}/{name}", content) for name, content in files_of(gather(state)).items())
-        written = {}
-        for name, content in chain(results, report):
-            path = written[name] = target / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-    return Files({name: path.read_bytes for name, path in written.items()})
+        taken = {name: take(name, (as_bytes(documents.pop(name)),)) for name in list(documents)}
+        files = files_of(gather(state))
+        return taken | {f"{REPORT}/{name}": take(f"{REPORT}/{name}", files.parts(name)) for name in files}
+
+
+def _written(folder: Path, name: str, parts: Iterable[bytes]) -> bytes:
+    """Write a file of the bundle; gives its first line."""
+    path, first = folder / name, b""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as stream:
+        for part in parts:
+            first = first or part
+            stream.write(part)
+    return first_line(first)
 
 
 def _refuse_what_is_blind(state: ReviewState, accepted: bool) -> None:

@@ -3,31 +3,43 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from core.errors import TamisError
-from core.sampling.sample import verify
+from core.sampling.sample import PILOT, verify
 from store.acts.amendments import amendments
 from store.acts.duplicates.searches import search_files
 from store.acts.imports import imports, records_files
+from store.acts.samples import drawn_samples
 from store.bundle.copying import Chain, copy_records, open_journals
-from store.bundle.description import DICTIONARY, MANIFEST, README, REPORT, REVIEW, Description, described_files
+from store.bundle.description import (
+    DICTIONARY,
+    MANIFEST,
+    README,
+    REPORT,
+    REVIEW,
+    Description,
+    described_files,
+    first_line,
+)
 from store.bundle.make import derived_files
 from store.bundle.results import differences
 from store.decisions.stated import compare_with_statements
 from store.exchange.unpack import unpack
 from store.folder.documents import Documents
+from store.folder.people import PEOPLE
 from store.folder.plan import PROTOCOL_FILE
 from store.folder.review import Review
 from store.journal.files import file_sha256
 from store.journal.known_ends import links_in
 from store.journal.line import START
-from store.state.review_state import review_state
+from store.journal.snapshot import META, Snapshot, read_snapshot, write_snapshot
 from store.upkeep.backups.backup import SUMS, read_sums, sum_line
 from store.upkeep.damage import check_journal, journal_files
 from store.upkeep.records import check_contents, check_records
@@ -50,6 +62,21 @@ class Check:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A file that was derived anew and is compared by its checksum, so that it need not be held or written.
+
+    Attributes:
+        sha256: In hexadecimal.
+        first_line: Of a table, the names of its columns.
+        content: Of JSON, of which it is said where it differs; else empty.
+    """
+
+    sha256: str
+    first_line: bytes
+    content: bytes
+
+
 def verify_bundle(path: Path) -> list[Check]:
     """Check a bundle; it is unpacked into a temporary folder, and nothing is written elsewhere.
 
@@ -65,14 +92,22 @@ def verify_bundle(path: Path) -> list[Check]:
                 where=str(path),
                 advice="Make one with “tamis bundle FILE.zip”.",
             )
-        with tempfile.TemporaryDirectory(prefix="tamis-verify-") as anew:
-            return list(_checks(folder, names, Path(anew)))
+        return list(_checks(folder, names))
 
 
-def _checks(folder: Path, names: list[str], anew: Path) -> Iterator[Check]:
-    review = folder / REVIEW
+def _taken(name: str, parts: Iterable[bytes]) -> Derived:
+    digest, first, kept = hashlib.sha256(), b"", list[bytes]()
+    for part in parts:
+        first = first or part
+        digest.update(part)
+        if name.endswith(".json"):
+            kept.append(part)
+    return Derived(digest.hexdigest(), first_line(first), b"".join(kept))
+
+
+def _checks(folder: Path, names: list[str]) -> Iterator[Check]:
     made: list[Description] = []
-    derived: Mapping[str, bytes] = {}
+    derived: dict[str, Derived] = {}
 
     def read() -> Findings:
         made.append(Description.from_bytes((folder / MANIFEST).read_bytes()))
@@ -80,16 +115,18 @@ def _checks(folder: Path, names: list[str], anew: Path) -> Iterator[Check]:
 
     def derive() -> Findings:
         nonlocal derived
-        derived = derived_files(review, anew)
+        with _opened(folder) as review:
+            derived = derived_files(review, _taken)
         return [], ""
 
     no_description = _check("", folder, read)
     yield _check("checksums", folder, lambda: _checksums(folder, names))
+    chained = _check("chains", folder, lambda: _chains(folder, made))
     not_derived = _check("", folder, derive)
     yield _check("files", folder, lambda: _files(folder, names, derived))
     described = lambda: _described(folder, made[0], derived)  # noqa: E731
     yield _check("description", folder, described) if no_description.ok else replace(no_description, name="description")
-    yield _check("chains", folder, lambda: _chains(folder, made))
+    yield chained
     yield _check("statements", folder, lambda: _statements(folder, made))
     yield _check("records", folder, lambda: _records(folder, made))
     for name, start in DERIVED.items():
@@ -127,7 +164,7 @@ def _checksums(folder: Path, names: list[str]) -> Findings:
     return found, f"{len(there):,} files"
 
 
-def _files(folder: Path, names: list[str], derived: Mapping[str, bytes]) -> Findings:
+def _files(folder: Path, names: list[str], derived: Mapping[str, Derived]) -> Findings:
     """Every file of a bundle follows from the words in it; one more or one less is named whatever the checksums say."""
     with _opened(folder) as review:
         below = [
@@ -143,12 +180,13 @@ def _files(folder: Path, names: list[str], derived: Mapping[str, bytes]) -> Find
     return found + [f"{each} belongs to no bundle" for each in sorted({*names} - expected)], f"{len(names):,} files"
 
 
-def _described(folder: Path, made: Description, derived: Mapping[str, bytes]) -> Findings:
+def _described(folder: Path, made: Description, derived: Mapping[str, Derived]) -> Findings:
     """The description, the README and the dictionary follow from the rest, and the plan from the newest amendment."""
     with _opened(folder) as review:
         chains = [_chain(folder, each, made) for each in open_journals(review)]
         title, plan, logged = review.protocol.title, review.protocol_text, amendments(review)
-    expected = described_files(replace(made, chains=tuple(chains)), title, derived)
+    first_lines = {name: each.first_line for name, each in derived.items()}
+    expected = described_files(replace(made, chains=tuple(chains)), title, first_lines)
     if not derived:
         del expected[DICTIONARY]
     found = [
@@ -172,7 +210,11 @@ def _chain(folder: Path, path: Path, made: Description) -> Chain:
 
 def _chains(folder: Path, made: Sequence[Description]) -> Findings:
     journals = {path.relative_to(folder / REVIEW).as_posix(): path for path in journal_files(folder / REVIEW)}
-    found = [f"{each.where}: {each.what}" for path in journals.values() for each in check_journal(path)]
+    found = [
+        f"{each.where}: {each.what}"
+        for name, path in journals.items()
+        for each in check_journal(path, partial(_keep_read, folder, name))
+    ]
     total = sum(len(links_in(path)) for path in journals.values())
     for description in made:
         listed = {each.journal: each for each in description.chains}
@@ -212,7 +254,7 @@ def _records(folder: Path, made: Sequence[Description]) -> Findings:
                 continue
             found += [f"{problem.where}: {problem.what}" for problem in check_contents(review, each)]
             for records in (Documents(review.folder / part) for part in each.parts):
-                count += sum(1 for _ in records)
+                count += len(records)
                 if whole:
                     continue
                 copy = Path(temporary) / records.path.name
@@ -225,21 +267,21 @@ def _records(folder: Path, made: Sequence[Description]) -> Findings:
     return found, f"{count:,} records, {compared} files as the imports logged them{note}"
 
 
-def _derived(folder: Path, names: list[str], derived: Mapping[str, bytes], start: str) -> Findings:
+def _derived(folder: Path, names: list[str], derived: Mapping[str, Derived], start: str) -> Findings:
     """Compares the files derived from the journals with those that the bundle holds."""
     here = [each for each in names if each.startswith(start)]
     there = [each for each in derived if each.startswith(start)]
     found = [f"{each} does not follow from the journals" for each in here if each not in derived]
     found += [f"{each} is missing" for each in there if each not in names]
     for name in sorted({*here} & {*there}):
-        said = (folder / name).read_bytes()
-        if said == derived[name]:
+        if file_sha256(folder / name) == derived[name].sha256:
             continue
         detail = [f"{name} is not what the journals give"]
         if name.endswith(".json"):
             with contextlib.suppress(ValueError):
                 detail = [
-                    f"{name}, {each}" for each in differences(json.loads(said), json.loads(derived[name]))
+                    f"{name}, {each}"
+                    for each in differences(json.loads((folder / name).read_bytes()), json.loads(derived[name].content))
                 ] or detail
         found += detail
     if start == DERIVED["sample"]:
@@ -251,10 +293,28 @@ def _drawn_anew(folder: Path) -> list[str]:
     with _opened(folder) as review:
         return [
             f"sample of {stage}, search round {number}: {what}"
-            for (stage, number), drawn in review_state(review).samples.items()
+            for (stage, number), drawn in drawn_samples(review).items()
+            if number != PILOT
             for what in verify(drawn.sample, drawn.frame_ids)
         ]
 
 
+def _keep_read(folder: Path, journal: str, read: Snapshot) -> None:
+    """Keep what a journal was found to hold, so that its lines are read once; of an odd one they are read again."""
+    plain = all(name != META and all(map(str.isdecimal, table)) for name, table in read.tables.items())
+    with contextlib.suppress(OSError, ValueError):
+        path = _read(folder, journal.removeprefix(f"{PEOPLE}/"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if plain:
+            write_snapshot(path, read, 0o600)
+
+
+def _read(folder: Path, journal: str) -> Path:
+    """Where it is kept of a journal, named below `people`: no file of a bundle has such a name."""
+    return (folder / ".read" / journal).with_suffix(".json")
+
+
 def _opened(folder: Path) -> Review:
-    return Review(folder / REVIEW, unsafe_filesystem_accepted=True, copied=True)
+    review = Review(folder / REVIEW, unsafe_filesystem_accepted=True, copied=True)
+    review.lent = lambda journal: read_snapshot(_read(folder, journal))
+    return review

@@ -20,7 +20,7 @@ from store.journal.files import atomic_write
 from store.journal.following import FollowedJournal
 from store.journal.known_ends import KnownEnd
 from store.journal.line import Document, Event
-from store.journal.snapshot import Snapshot
+from store.journal.snapshot import Snapshot, read_snapshot
 
 if TYPE_CHECKING:
     from store.folder.review import Review
@@ -95,7 +95,7 @@ class JournalMemory:
 
     def read(self) -> Snapshot | None:
         """What this session has read of it before it opened it."""
-        return self._review.read.get(self._journal)
+        return self._review.read.get(self._journal) or self._review.lent(self._journal)
 
     def forget(self) -> None:
         """Note nothing of it any more, since its owner knows that lines are lost."""
@@ -107,6 +107,12 @@ class JournalMemory:
             path = make_cache_folder(self._review.folder) / ENDS
             kept = {name: (each.seq, each.link) for name, each in ends.items()}
             atomic_write(path, [json.dumps(kept, indent=0).encode()], 0o600)
+
+
+def snapshot_of(review: Review, journal: str) -> Snapshot | None:
+    """The snapshot that a review opens a journal with, named below `people`; None where there is none."""
+    own = journal.partition("/")[0] in {*review.acting, review.who}
+    return read_snapshot((review.folder if own else review.cache.folder) / PEOPLE / Path(journal).with_suffix(".json"))
 
 
 def remembered_ends(folder: Path) -> dict[str, KnownEnd]:

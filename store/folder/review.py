@@ -14,7 +14,7 @@ from core.screening.audience import TEAM, Audience
 from store.folder.cache import Cache
 from store.folder.database import Database
 from store.folder.form import make_folder, refuse_old_form, refuse_unsafe
-from store.folder.journal_memory import JournalMemory, warn_of_lacking
+from store.folder.journal_memory import JournalMemory, snapshot_of, warn_of_lacking
 from store.folder.noted_files import NotedFiles
 from store.folder.people import ACTS, PEOPLE, ReviewPeople, account_name, current_login, refuse_other_login
 from store.folder.plan import PROTOCOL_FILE, read_plan
@@ -47,6 +47,7 @@ class Review:
         unsafe_filesystem_accepted: Whether to accept a network file system.
         copied: Whether it is a copy, whose files belong to whoever copied them.
         cache: Whether what was derived before may be used; else it is deleted from the account's cache.
+        copy_of: The review that it is a copy of: what is kept of that one is used where it follows from the same bytes.
 
     Attributes:
         cache: What was derived from its files.
@@ -56,6 +57,7 @@ class Review:
         saved: Whether the act that it was opened for is saved: whatever fails afterwards, nobody should repeat the act.
         forgiven: Journals, named below `people`, of whose lost lines their owner is just saying that they are lost.
         read: What a check has read of journals, named below `people`, of which there is no snapshot.
+        lent: Gives the snapshot of another copy of a journal, named below `people`; used where it fits this one.
         warn: Called with a sentence or two on what failed after a save.
         lives_on: Whether a person works in it for long, so that an act of theirs is refused once the plan has changed.
         patience: Seconds to wait for another process that is writing to a journal, before it is reported as busy.
@@ -73,9 +75,11 @@ class Review:
         unsafe_filesystem_accepted: bool = False,
         copied: bool = False,
         cache: bool = True,
+        copy_of: Review | None = None,
     ) -> None:
         self.folder = folder
-        self.cache = Cache(folder, used=not copied)
+        # What follows from the same bytes is the same; what follows from others has another origin.
+        self.cache = Cache(copy_of.folder if copy_of else folder, used=not copied)
         if not cache:
             self.cache.clear()
         self.copied = copied
@@ -104,6 +108,7 @@ class Review:
         self.saved = False
         self.forgiven: set[str] = set()
         self.read: dict[str, Snapshot] = {}
+        self.lent: Callable[[str], Snapshot | None] = lambda name: snapshot_of(copy_of, name) if copy_of else None
         self.warn: Warn = no_warning
 
     @classmethod

@@ -9,6 +9,7 @@ import pytest
 from store.bundle.copying import copy_review
 from store.decisions.access import decisions_of
 from store.folder.documents import Documents
+from store.folder.journal_memory import snapshot_of
 from store.folder.review import Review
 from store.journal.errors import StoreCorrupt
 from tests.bundles import finished_review
@@ -69,3 +70,24 @@ def test_a_damaged_journal_is_not_bundled(folder: Path) -> None:
     with pytest.raises(StoreCorrupt, match="damaged at line") as refused:
         copied(folder)
     assert refused.value.where == str(journal)
+
+
+@pytest.mark.parametrize("other_names", [False, True])
+def test_a_copy_starts_from_the_snapshots_of_the_review_where_they_fit(folder: Path, other_names: bool) -> None:
+    with Review(folder, role="BO") as review:
+        decisions_of(review, "BO", "title-abstract")
+        target, _ = copied(folder, other_names=other_names)
+        name = "BO/title-abstract.1/decisions.jsonl"
+        lent = snapshot_of(review, name)
+        assert lent is not None and lent.position.seq
+        there = next(each for each in sorted((target / "people").glob("*/title-abstract.1")))
+        with Review(target, unsafe_filesystem_accepted=True, copied=True, copy_of=review) as copy:
+            asked: list[str] = []
+            lend = copy.lent
+            copy.lent = lambda journal: asked.append(journal) or lend(journal)
+            for who in ("R1", "R2") if other_names else ("ANNA", "BO"):
+                theirs = decisions_of(copy, who, "title-abstract")
+                with Review(target, unsafe_filesystem_accepted=True, copied=True) as alone:
+                    assert dict(theirs.tables) == dict(decisions_of(alone, who, "title-abstract").tables)
+            assert [each for each in asked if "title-abstract" in each] and there.is_dir()
+        assert not list(target.rglob("decisions.json"))

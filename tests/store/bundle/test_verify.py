@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from core.errors import TamisError
-from store.bundle.verify import verify_bundle
-from store.journal.line import START, Event, encode
+from store.bundle.verify import _keep_read, _read, verify_bundle
+from store.journal.line import START, Event, Position, Replay, encode
+from store.journal.snapshot import Snapshot, Tables, read_snapshot
 from tests.bundles import content, finished_review, packed, summed
 from tests.reviews import decisions_file, run, run_json
 
@@ -274,3 +275,29 @@ def test_journals_that_hold_nonsense_with_whole_chains_are_a_finding(
 def test_a_protocol_that_is_none_is_a_finding(bundle: Path, tmp_path: Path, text: bytes) -> None:
     failed = verified(summed({**content(bundle), "review/protocol.toml": text}), tmp_path)
     assert {"records", "sample", "funnel", "agreement", "report"} <= set(failed)
+
+
+def test_no_journal_is_derived_from_its_lines_again(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They were read when their chains were checked."""
+    read: list[int] = []
+    real = Replay.__init__
+
+    def counted(self: Replay, descriptor: int, start: Position, size: int, fields: Any = None) -> None:
+        if fields and size > start.offset:
+            read.append(size)
+        real(self, descriptor, start, size, fields)
+
+    monkeypatch.setattr(Replay, "__init__", counted)
+    assert all(each.ok for each in verify_bundle(bundle)) and not read
+    monkeypatch.setattr("store.bundle.verify._keep_read", lambda *_: None)
+    assert all(each.ok for each in verify_bundle(bundle)) and read
+
+
+@pytest.mark.parametrize(
+    "tables", [{"_meta": {"1": {}}}, {"decisions": {'1":{},"2': {}}}, {"x": {"1": {"n": float("inf")}}}]
+)
+def test_what_a_snapshot_would_tell_otherwise_is_read_from_the_lines(tmp_path: Path, tables: Tables) -> None:
+    _keep_read(tmp_path, "people/ANNA/acts.jsonl", Snapshot({"a": {"1": {}}}, START))
+    assert read_snapshot(_read(tmp_path, "ANNA/acts.jsonl")) == Snapshot({"a": {"1": {}}}, START)
+    _keep_read(tmp_path, "people/BO/acts.jsonl", Snapshot(tables, START))
+    assert read_snapshot(_read(tmp_path, "BO/acts.jsonl")) is None
