@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 
 from core.dedup.pairs import SPARE, RecordPair
 from core.screening.merged_words import Said
@@ -114,6 +115,22 @@ def _elsewhere(one: Place, other: Place) -> bool:
     return sum([bool(a and b and a != b) for a, b in zip(one, other, strict=True)]) > 1
 
 
+def connected(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Record of some pair → the smallest id of those that pairs lead to from it."""
+    above: dict[str, str] = {}
+
+    def smallest(record: str) -> str:
+        while (upper := above.setdefault(record, record)) != record:
+            above[record] = above[upper]
+            record = upper
+        return record
+
+    for a, b in pairs:
+        one, other = smallest(a), smallest(b)
+        above[max(one, other)] = min(one, other)
+    return {record: smallest(record) for record in above}
+
+
 def groups(record_ids: Iterable[str], merges: Iterable[RecordPair], verdicts: Verdicts) -> dict[str, str]:
     """Record id -> the key of its group (the smallest id in it). Every record is in exactly one group.
 
@@ -122,16 +139,16 @@ def groups(record_ids: Iterable[str], merges: Iterable[RecordPair], verdicts: Ve
     left out. So are pairs with records that are not in `record_ids`.
     """
     ids = set(record_ids)
-    clusters = Clusters({pair: same for pair, same in verdicts.items() if ids.issuperset(pair)})
-    for pair in sorted(merges, key=by_certainty):
-        if pair.a in ids and pair.b in ids:
-            clusters.join(pair.a, pair.b)
-    keys: dict[str, str] = {}
-    for record in ids:
-        root = clusters.root(record)
-        if root not in keys:
-            keys[root] = min(clusters.members(record))
-    return {record: keys[clusters.root(record)] for record in ids}
+    said = {pair: same for pair, same in verdicts.items() if ids.issuperset(pair)}
+    inside = [pair for pair in merges if pair.a in ids and pair.b in ids]
+    keys = connected(chain(((pair.a, pair.b) for pair in inside), (pair for pair, same in said.items() if same)))
+    # Where nobody has called two of those that are connected different, nothing keeps any apart.
+    torn = {keys[a] for (a, b), same in said.items() if not same and a in keys and keys[a] == keys.get(b)}
+    clusters = Clusters({pair: same for pair, same in said.items() if torn.intersection(map(keys.get, pair))})
+    for pair in sorted((each for each in inside if keys[each.a] in torn), key=by_certainty):
+        clusters.join(pair.a, pair.b)
+    keys |= {record: min(clusters.members(record)) for record, key in keys.items() if key in torn}
+    return {record: keys.get(record, record) for record in ids}
 
 
 def by_certainty(pair: RecordPair) -> tuple[bool, int, str, str]:

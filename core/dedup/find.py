@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any, NamedTuple
 
 from core.dedup.candidates import blocks_of, frequencies_in
-from core.dedup.cluster import Clusters, Place, Verdicts, by_certainty
+from core.dedup.cluster import Clusters, Place, Verdicts, by_certainty, connected
 from core.dedup.compare import Comparison, Evidence
 from core.dedup.decide import MERGES, REVIEWS, VETOES, decide
 from core.dedup.normalise import Keys
@@ -167,7 +168,7 @@ def _resolve(
         return (key.doi, key.volume, key.page) if key else ("", 0, 0)
 
     clusters = Clusters(verdicts, place_of, words_of)
-    for a, b in sorted(merged):
+    for a, b in sorted(_leading_to({each for pair in pairs for each in (pair.a, pair.b)}, merged, verdicts)):
         clusters.join(a, b, certain=True)
     merges: list[RecordPair] = []
     doubtful: list[RecordPair] = []
@@ -192,6 +193,14 @@ def _resolve(
         if len(between) == 1 or reviews.setdefault(between, pair) is not pair:
             rest.append(pair)
     return DedupResult(*(sorted(each, key=_by_ids) for each in (merges, reviews.values(), rest, links)))
+
+
+def _leading_to(records: Iterable[str], merged: Iterable[tuple[str, str]], verdicts: Verdicts) -> list[tuple[str, str]]:
+    """Of earlier merges those that concern some records: from which others, and people's words, lead to one of them."""
+    earlier = list(merged)
+    keys = connected(chain(earlier, (pair for pair, same in verdicts.items() if same)))
+    wanted = set(map(keys.get, records))
+    return [pair for pair in earlier if keys[pair[0]] in wanted]
 
 
 def _by_ids(pair: RecordPair) -> tuple[str, str]:

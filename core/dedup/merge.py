@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from core.records.record import Author, Record
 
@@ -23,34 +23,22 @@ _WEIGHTS = {
 }
 
 
-class Member(NamedTuple):
-    """What decides which record of a group goes on.
-
-    Attributes:
-        id: The record's id.
-        round: The search round in which it was imported, from 1.
-        richness: How much it says; see `richness`.
-    """
-
-    id: str
-    round: int
-    richness: int
-
-
 def richness(record: Record) -> int:
     """How much a record tells: a weight for each field that it has, the abstract first, since screening reads it."""
     return sum([weight for name, weight in _WEIGHTS.items() if getattr(record, name)])
 
 
-def survivor_of(members: Iterable[Member]) -> str:
-    """The id of the record that goes on: of the earliest round, then the richest, then the one with the smallest id.
+def precedence(record: str, search_round: int, richness: int) -> tuple[int, int, str]:
+    """Sort key: the record of a group that goes on first, of the earliest round, then the richest, then by id.
 
     The earliest round comes first so that a search update never takes the place of a record that was screened before.
 
-    Raises:
-        ValueError: If there are no members.
+    Args:
+        record: Its id.
+        search_round: In which it was imported, from 1.
+        richness: How much it says; see `richness`.
     """
-    return min(members, key=lambda member: (member.round, -member.richness, member.id)).id
+    return (search_round, -richness, record)
 
 
 def best_fields(members: Sequence[Record]) -> tuple[Record, dict[str, str]]:

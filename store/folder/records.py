@@ -226,16 +226,7 @@ class RecordStore:
         """
         pattern = re.compile(rb'"%s":"([^"]*)"' % name.encode())
         for file in range(len(self._files)):
-            documents = self._companion(file, "keys")
-            for record, line in self._counting(file, documents.lines()):
-                found = pattern.search(line)
-                if found is None:
-                    raise StoreCorrupt(
-                        f"record {record} has no signature",
-                        where=str(documents.path),
-                        advice="Restore it from a backup.",
-                    )
-                yield record, found[1]
+            yield from self._counting(file, _one_a_line(pattern, self._companion(file, "keys")))
 
     def with_keys(self, pattern: re.Pattern[bytes]) -> Iterator[str]:
         """The ids of the records whose line of keys holds a pattern, without parsing any."""
@@ -285,12 +276,25 @@ class RecordStore:
 
     def _counting(self, file: int, documents: Iterable[T]) -> Iterator[tuple[str, T]]:
         """Those documents of a file, or their lines, that no earlier file holds, with their ids."""
-        for place, (number, document) in enumerate(
-            zip(self._files[file].ids, documents, strict=True), self._starts[file]
-        ):
-            record = f"{number:016x}"
+        numbered = zip(_names(self._files[file].ids), documents, strict=True)
+        for place, (record, document) in enumerate(numbered, self._starts[file]):
             if self._places[record] == place:
                 yield record, document
+
+
+def _one_a_line(pattern: re.Pattern[bytes], documents: Documents) -> Iterator[bytes]:
+    """The group of a pattern that each line holds once; a page at a time, which is much quicker than line by line."""
+    for page in documents.pages():
+        found = pattern.findall(page.text)
+        if len(found) != len(page.numbers):
+            lines = zip(page.numbers, map(page.line, range(len(page.numbers))), strict=True)
+            lacking = next(number for number, line in lines if len(pattern.findall(line)) != 1)
+            raise StoreCorrupt(
+                f"record {lacking:016x} has no signature",
+                where=str(documents.path),
+                advice="Restore it from a backup.",
+            )
+        yield from found
 
 
 def _names(numbers: array[int]) -> list[str]:

@@ -54,16 +54,13 @@ def grouped_records(review: Review) -> Iterator[GroupedRecord]:
 
 def overlap(review: Review, groups: Groups) -> dict[str, SourceOverlap]:
     """Source → its records, and how many of them other sources have too."""
-    records: Counter[str] = Counter()
-    alone: Counter[str] = Counter()
+    name_at = [came_with.source.name for _, came_with in records_with_imports(review)]
+    order, together = review.records.order, groups.members.values()
+    records = Counter(name_at)
+    alone = records - Counter(name_at[order[each]] for members in together for each in members)
     shared: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    found_in: defaultdict[str, set[str]] = defaultdict(set)
-    survivor = groups.survivor.get
-    for record, came_with in records_with_imports(review):
-        name = came_with.source.name
-        records[name] += 1
-        found_in[survivor(record, record)].add(name)
-    for names in found_in.values():
+    for places in sorted(sorted(map(order.__getitem__, members)) for members in together):
+        names = {name_at[place] for place in places}
         if len(names) == 1:
             alone.update(names)
             continue

@@ -11,7 +11,7 @@ from itertools import chain
 
 from core.dedup.cluster import by_certainty
 from core.dedup.cluster import groups as cluster
-from core.dedup.merge import Member, best_fields, survivor_of
+from core.dedup.merge import best_fields, precedence
 from core.dedup.pairs import RecordPair
 from core.records.record import Record
 from store.acts.duplicates.searches import (
@@ -20,8 +20,8 @@ from store.acts.duplicates.searches import (
     automatic_pairs,
     found_by,
     found_pairs,
+    pairs_of,
     searches,
-    stored_pairs,
 )
 from store.acts.duplicates.verdicts import VERDICTS, verdicts, verdicts_in
 from store.acts.imports import TABLE as IMPORTS
@@ -123,18 +123,21 @@ def _groups(review: Review, given: Mapping[str, Document], found: Found) -> Grou
     merges = automatic_pairs(found)
     said = {pair: verdict.same for pair, verdict in verdicts_in(given.values()).items()}
     touched = {each for pair in merges for each in (pair.a, pair.b)} | {each for pair in said for each in pair}
-    present = [each for each in touched if each in records]
     gathered: defaultdict[str, list[str]] = defaultdict(list)
-    for record, key in cluster(present, merges, said).items():
+    for record, key in cluster(touched & records.order.keys(), merges, said).items():
         gathered[key].append(record)
     weights = weights_in(found, given.values())
     rounds = {path: each.round for path, each in sources_by_file(review).items()}
+
+    def first_of_all(record: str) -> tuple[int, int, str]:
+        return precedence(record, rounds[records.file_of(record)], weights.get(record, 0))
+
     groups = []
     for group in gathered.values():
-        if len(group) < 2:
-            continue
-        first = survivor_of(Member(each, rounds[records.file_of(each)], weights.get(each, 0)) for each in group)
-        groups.append((first, *sorted(each for each in group if each != first)))
+        if len(group) > 1:
+            first = min(group, key=first_of_all)
+            group.remove(first)
+            groups.append((first, *sorted(group)))
     return groups_of_members(review, groups)
 
 
@@ -179,16 +182,23 @@ def pairs_to_review(review: Review, groups: Groups | None = None) -> list[Record
 
 
 def _pairs_to_review(review: Review, groups: Groups) -> list[RecordPair]:
-    said = verdicts(review)
+    said, found, survivor = verdicts(review), found_pairs(review), groups.survivor.get
 
     def between(pair: tuple[str, str]) -> frozenset[str]:
         return frozenset(map(groups.of, pair))
 
     answered = {between(pair) for pair, verdict in said.items() if not verdict.same}
     first: dict[frozenset[str], RecordPair] = {}
-    stored = [pair for table in ("reviews", "rest", "merges") for pair in stored_pairs(review, table)]
-    for pair in sorted(stored, key=by_certainty):
-        groups_of = between((pair.a, pair.b))
-        if len(groups_of) == 2 and groups_of not in answered and pair.a in review.records and pair.b in review.records:
-            first.setdefault(groups_of, pair)
-    return [pair for pair in stored if first.get(between((pair.a, pair.b))) is pair]
+    apart = [
+        pair
+        for table in ("reviews", "rest", "merges")
+        for pair in pairs_of(
+            each for each in found[table].values() if survivor(each["a"], each["a"]) != survivor(each["b"], each["b"])
+        )
+        if pair.a in review.records and pair.b in review.records
+    ]
+    for pair in sorted(apart, key=by_certainty):
+        first.setdefault(between((pair.a, pair.b)), pair)
+    return [
+        pair for pair in apart if first[groups_of := between((pair.a, pair.b))] is pair and groups_of not in answered
+    ]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from io import BufferedReader
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,9 @@ FOUND = "duplicates"
 """The folder of what a person's searches for duplicates found, below that person's own."""
 _FILE = re.compile(r"duplicates/[0-9a-f]{15}\.json")
 _AGAIN = "Restore it from a backup, or search again."
+TABLES = ("merges", "reviews", "rest", "links")
 Found = dict[str, dict[str, Document]]
-"""Table → number as text → pair."""
+"""Table → number as text → pair, as `DedupResult` has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +138,7 @@ def search_files(review: Review) -> dict[Path, str]:
 
 def store_search(
     review: Review,
-    found: Mapping[str, Mapping[int, Document]],
+    found: Found,
     *,
     read: Iterable[Import],
     replaced: Iterable[DuplicateSearch],
@@ -145,11 +147,11 @@ def store_search(
 
     Args:
         review: The review.
-        found: The tables "merges", "reviews", "rest" and "links", each number → pair.
+        found: What the search found, with what still counts of those before it.
         read: The imports that the search read.
         replaced: The searches that counted when it began, and whose findings it has taken over.
     """
-    text = canonical({table: {str(key): each for key, each in pairs.items()} for table, pairs in found.items()})
+    text = canonical(found)
     sha256, ids, before = hashlib.sha256(text).hexdigest(), frozenset(each.id for each in read), list(replaced)
     if [(sha256, ids)] == [(each.sha256, each.imports) for each in before]:
         return
@@ -188,13 +190,14 @@ def stored_pairs(review: Review, table: str) -> list[RecordPair]:
 
     "links" are two publications that belong together, and never were a question.
     """
-    return _pairs_in(found_pairs(review), table)
+    return pairs_of(found_pairs(review)[table].values())
 
 
 def automatic_pairs(found: Found) -> list[RecordPair]:
     """The pairs that are one publication by rule, spare ones too, whatever people said."""
-    spare = (pair for table in ("reviews", "rest") for pair in _pairs_in(found, table) if pair.outcome == SPARE)
-    return [*_pairs_in(found, "merges"), *spare]
+    doubtful = chain(found["reviews"].values(), found["rest"].values())
+    spare = (each for each in doubtful if each["outcome"] == SPARE)
+    return [_pair(each) for each in chain(found["merges"].values(), spare)]
 
 
 def found_pairs(review: Review) -> Found:
@@ -208,16 +211,20 @@ def _found_now(review: Review) -> Found:
 
 def found_by(those: Iterable[DuplicateSearch]) -> Found:
     """What some searches found together."""
-    together: Found = {"merges": {}, "reviews": {}, "rest": {}, "links": {}}
+    together: Found = {table: {} for table in TABLES}
     for search in those:
         for table, pairs in search.found().items():
             together[table] |= pairs
     return together
 
 
-def _pairs_in(found: Mapping[str, Mapping[str, Document]], table: str) -> list[RecordPair]:
-    documents = sorted(found.get(table, {}).values(), key=lambda each: (each["a"], each["b"]))
-    return [RecordPair(each["a"], each["b"], each["rule"], each["evidence"], each["outcome"]) for each in documents]
+def pairs_of(documents: Iterable[Document]) -> list[RecordPair]:
+    """The pairs that documents of `Found` hold, in the order of their ids."""
+    return [_pair(each) for each in sorted(documents, key=lambda each: (each["a"], each["b"]))]
+
+
+def _pair(document: Document) -> RecordPair:
+    return RecordPair(document["a"], document["b"], document["rule"], document["evidence"], document["outcome"])
 
 
 def imports_to_search(review: Review) -> list[Import]:

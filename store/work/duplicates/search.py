@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from sys import intern
 from typing import TYPE_CHECKING
 
-from core.dedup.pairs import MERGE, SPARE, RecordPair
+from core.dedup.pairs import MERGE, SPARE
 from store.acts.duplicates.groups import duplicate_groups, weights_in
 from store.acts.duplicates.searches import (
+    TABLES,
+    Found,
     found_pairs,
     imports_to_search,
     pair_document,
     searches,
     store_search,
-    stored_pairs,
 )
 from store.acts.duplicates.verdicts import richness_of, verdicts
 from store.acts.imports import imports, last_round, records_with_imports
@@ -58,27 +59,22 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
             new = None
     if new is not None:
         keys, frequency = _keys_around(review, new)
-    kept = _earlier(review, new, "merges")
+    kept = _earlier(review, new)
     result = find.find_duplicates(
         keys,
         new=new,
         verdicts=said,
-        merged=[(pair.a, pair.b) for pair in kept],
+        merged=[(each["a"], each["b"]) for each in kept["merges"].values()],
         words_of=said_of_each(review),
         frequency=frequency,
         progress=progress,
     )
-    pairs = {
-        "merges": [*kept, *result.merges],
-        "reviews": [*_earlier(review, new, "reviews"), *result.reviews],
-        "rest": [*_earlier(review, new, "rest"), *result.rest],
-        "links": [*_earlier(review, new, "links"), *result.links],
-    }
-    merging = (pair for table in pairs.values() for pair in table if pair.outcome in (MERGE, SPARE))
+    pairs = {table: getattr(result, table) for table in TABLES}
+    joining = (pair for table in pairs.values() for pair in table if pair.outcome in (MERGE, SPARE))
     weights = weights_in(found_pairs(review)) if new is not None else {}
-    weights |= richness_of(review, {each for pair in merging for each in (pair.a, pair.b)} - weights.keys())
+    weights |= richness_of(review, {each for pair in joining for each in (pair.a, pair.b)} - weights.keys())
     found = {
-        name: {document_id(f"{pair.a} {pair.b}"): pair_document(pair, weights) for pair in table}
+        name: kept[name] | {str(document_id(f"{pair.a} {pair.b}")): pair_document(pair, weights) for pair in table}
         for name, table in pairs.items()
     }
     store_search(review, found, read=read, replaced=replaced)
@@ -125,9 +121,12 @@ def _keys_around(review: Review, new: set[str]) -> tuple[list[Keys], Mapping[str
     return [read(each) for each in sorted(wanted | new)], update.frequency
 
 
-def _earlier(review: Review, new: set[str] | None, table: str) -> list[RecordPair]:
-    """The pairs of earlier searches that a search update does not look at again; none of what was withdrawn."""
+def _earlier(review: Review, new: set[str] | None) -> Found:
+    """What earlier searches found that a search update does not look at again; nothing of what was withdrawn."""
     if new is None:
-        return []
-    old = set(review.records) - new
-    return [each for each in stored_pairs(review, table) if each.a in old and each.b in old]
+        return {table: {} for table in TABLES}
+    old = review.records.order.keys() - new
+    return {
+        table: {number: each for number, each in pairs.items() if each["a"] in old and each["b"] in old}
+        for table, pairs in found_pairs(review).items()
+    }

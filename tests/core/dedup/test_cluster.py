@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.dedup.cluster import Clusters, groups
+from core.dedup.cluster import Clusters, by_certainty, connected, groups
 from core.dedup.pairs import RecordPair
 
 IDS = [f"r{number}" for number in range(8)]
@@ -121,3 +121,21 @@ def test_a_place_that_a_person_has_joined_is_no_other_place():
     assert not clusters.join("a", "c"), "it is at neither place"
     assert clusters.join("a", "d")
     assert not clusters.join("d", "c"), "a record that says little joins no third place"
+
+
+@given(st.lists(id_pairs, max_size=12))
+def test_connected_records_are_those_that_pairs_lead_to(pairs):
+    together = {each: {each} for pair in pairs for each in pair}
+    for a, b in pairs:
+        joined = together[a] | together[b]
+        together |= dict.fromkeys(joined, joined)
+    assert connected(pairs) == {each: min(those) for each, those in together.items()}
+
+
+@given(merge_lists, verdict_maps)
+def test_groups_are_those_of_joining_everything_by_certainty(merges, verdicts):
+    """Only what a "no" parts is joined pair by pair; the rest would be the same."""
+    clusters = Clusters(verdicts)
+    for pair in sorted(merges, key=by_certainty):
+        clusters.join(pair.a, pair.b)
+    assert groups(IDS, merges, verdicts) == {each: min(clusters.members(each)) for each in IDS}

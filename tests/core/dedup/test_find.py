@@ -2,14 +2,15 @@ import random
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from core.dedup import find
 from core.dedup.cluster import groups
 from core.dedup.decide import MERGES, REVIEWS, VETOES
 from core.dedup.find import find_duplicates
 from core.dedup.normalise import Keys, keys_of
-from core.dedup.pairs import DedupResult
+from core.dedup.pairs import DedupResult, RecordPair
 from core.records.record import Author, RawField, Record
 from tests.core.dedup.synthetic import records
 
@@ -106,6 +107,43 @@ def test_a_search_update_finds_what_a_full_run_finds():
     assert all(pair.b in IDS[300:] or pair.a in IDS[300:] for pair in update.merges)
     nothing = find_duplicates(SAMPLE, new=[])
     assert nothing == DedupResult([], [])
+
+
+FIVE = [f"r{number}" for number in range(5)]
+of_five = st.tuples(st.sampled_from(FIVE), st.sampled_from(FIVE)).filter(lambda pair: pair[0] < pair[1])
+new_pairs = st.builds(
+    lambda pair, title, outcome: RecordPair(*pair, "rule", {"title": title}, outcome),
+    of_five,
+    st.integers(80, 100),
+    st.sampled_from(["merge", "merge", "review"]),
+)
+places = st.builds(Keys, st.just(""), volume=st.integers(0, 2), page=st.integers(0, 2))
+
+
+@example(
+    [RecordPair("r0", "r1", "rule")],
+    {each: Keys("") for each in FIVE},
+    {("r1", "r2"): True, ("r0", "r3"): False},
+    [("r2", "r3")],
+    set(),
+)
+@given(
+    st.lists(new_pairs, max_size=4, unique_by=lambda pair: (pair.a, pair.b)),
+    st.fixed_dictionaries(dict.fromkeys(FIVE, places)),
+    st.dictionaries(of_five, st.booleans(), max_size=4),
+    st.lists(of_five, max_size=6),
+    st.sets(st.sampled_from(FIVE)),
+)
+def test_earlier_merges_that_lead_to_no_new_pair_change_nothing(pairs, keys, verdicts, merged, excluded):
+    """Only those are joined again that concern what was found; with all of them the search comes to the same."""
+
+    def words_of(record):
+        return {("ANNA", "screening"): "exclude" if record in excluded else "include"}
+
+    some = find._resolve(pairs, keys, verdicts, merged, words_of)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(find, "_leading_to", lambda records, merged, verdicts: merged)
+        assert find._resolve(pairs, keys, verdicts, merged, words_of) == some
 
 
 def test_a_record_that_says_little_joins_no_two_publications():

@@ -1,6 +1,6 @@
 import pytest
 
-from core.dedup.merge import Member, best_fields, richness, survivor_of
+from core.dedup.merge import best_fields, precedence, richness
 from core.records.record import Author, RawField, Record
 
 SCHOLAR = Record(
@@ -39,21 +39,11 @@ SCOPUS = Record(
 
 
 @pytest.mark.parametrize(
-    ("members", "survivor"),
-    [
-        ([Member("b", 1, 5), Member("a", 2, 20)], "b"),
-        ([Member("b", 1, 5), Member("a", 1, 20)], "a"),
-        ([Member("b", 1, 5), Member("a", 1, 5)], "a"),
-        ([Member("b", 1, 5)], "b"),
-    ],
+    ("first", "second"),
+    [(("b", 1, 5), ("a", 2, 20)), (("a", 1, 20), ("b", 1, 5)), (("b", 1, 20), ("a", 1, 5)), (("a", 1, 5), ("b", 1, 5))],
 )
-def test_earliest_round_then_richest_then_smallest_id(members, survivor):
-    assert survivor_of(members) == survivor_of(reversed(members)) == survivor
-
-
-def test_no_members_no_survivor():
-    with pytest.raises(ValueError):
-        survivor_of([])
+def test_earliest_round_then_richest_then_smallest_id(first, second):
+    assert precedence(*first) < precedence(*second)
 
 
 def test_an_abstract_is_worth_most():

@@ -8,6 +8,7 @@ import os
 import signal
 import stat
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -327,3 +328,15 @@ def test_an_import_that_names_another_file_is_refused(tmp_path: Path, name: str)
     assert said.what == f"an import names the file {name!a}, which is none of the review's records"
     assert said.where == str(tmp_path / "acts.jsonl")
     assert said.advice == "Do not trust this review folder: tamis never writes that."
+
+
+def test_a_line_without_a_signature_is_named(tmp_path: Path) -> None:
+    write_records(tmp_path, "1-scopus", [record(3), record(4)], lambda each: {"b": f"signature {each.id}"})
+    keys = tmp_path / "1-scopus.keys.json"
+    with closing(RecordStore([tmp_path / "1-scopus.json"])) as store:
+        assert list(store.signatures("b")) == [(f"{n:016x}", f"signature {n:016x}".encode()) for n in (3, 4)]
+    keys.chmod(0o644)
+    keys.write_bytes(keys.read_bytes().replace(b'"b":"signature 0000000000000004', b'"c":"signature 0000000000000004'))
+    none = pytest.raises(StoreCorrupt, match="record 0000000000000004 has no signature")
+    with closing(RecordStore([tmp_path / "1-scopus.json"])) as store, none:
+        list(store.signatures("b"))
