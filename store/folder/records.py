@@ -126,11 +126,14 @@ class RecordStore:
         """The ids of all records, with their places."""
         return PlacedRecords(self.order, b"\1" * len(self))
 
-    @cached_property
-    def checksum(self) -> str:
-        """Tells apart which records there are, in which order and in which files: of the contents it knows nothing."""
+    def checksum(self, files: Collection[Path] | None = None) -> str:
+        """Tells apart which records there are, in which order and in which files: of the contents it knows nothing.
+
+        Args:
+            files: Some `NAME.json`; by default all.
+        """
         digest = hashlib.sha256()
-        for file in self._files:
+        for file in (each for each in self._files if files is None or each.path in files):
             below_people = "/".join(file.path.parts[-3:])  # the same in a copy of the review
             digest.update(f"{below_people} {len(file)}\n".encode())
             digest.update(file.ids)

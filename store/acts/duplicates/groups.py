@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from core.dedup.cluster import by_certainty
@@ -45,12 +45,15 @@ class Groups:
         members: Survivor of a group → all records of the group, the survivor first.
         unique: The survivors and the single records, in the order of import.
         origin: All that they follow from, as a checksum; "" where that is not known, as of those that are supposed.
+        basis: What the groups and the questions between them follow from, but not `unique`; "" of those at another
+            moment too.
     """
 
     survivor: Mapping[str, str]
     members: Mapping[str, tuple[str, ...]]
     unique: Sequence[str]
     origin: str = field(default="", compare=False)
+    basis: str = field(default="", compare=False)
 
     def of(self, record: str) -> str:
         """The survivor of a record; the record itself where it is not merged."""
@@ -100,22 +103,41 @@ def _given(review: Review) -> MutableMapping[str, Document]:
 
 
 def _groups_now(review: Review) -> Groups:
-    origin = _origin(review)
-    if (kept := review.cache.get("groups", origin)) is not None:
+    basis = _basis(review)
+    if (kept := review.cache.get("groups", basis)) is not None:
         groups = [tuple(each) for each in json.loads(kept)]
     else:
         groups = list(_groups(review, _given(review), found_pairs(review)).members.values())
         if len(groups) > WORTH_KEEPING:
-            review.cache.keep("groups", origin, canonical(groups))
-    return groups_of_members(review, groups, origin=origin)
-
-
-def _origin(review: Review) -> str:
-    """A checksum of all that the groups follow from: the words and files that their functions are given."""
+            review.cache.keep("groups", basis, canonical(groups))
     rounds = {part: each.round for each in imports(review) for part in each.parts}
-    found = [each.checksum() for each in searches(review)]
-    told = canonical([review.records.checksum, rounds, found, sorted(_given(review).items())])
-    return hashlib.sha256(told).hexdigest()
+    origin = hashlib.sha256(canonical([review.records.checksum(), rounds, basis])).hexdigest()
+    return replace(groups_of_members(review, groups, origin=origin), basis=basis)
+
+
+def _basis(review: Review) -> str:
+    """A checksum of all that groups and questions follow from: the words and files that their functions are given.
+
+    Searches pair none but records of the imports that they read, so that an import after them changes nothing. Where an
+    import that they read is withdrawn, or one before them is there that they did not read, all records count.
+    """
+    records, there, those = review.records, imports(review), searches(review)
+    read = frozenset[str]().union(*(each.imports for each in those))
+    last = max((word.clock for _, word in review.in_order(SEARCHES)), default=0)
+    later = {key for key, word in review.in_order(IMPORTS) if word.clock > last}
+    if read <= {each.id for each in there} <= read | later:
+        there = [each for each in there if each.id in read]
+    rounds = {part: each.round for each in there for part in each.parts}
+    sources, given = sources_by_file(review), sorted(_given(review).items())
+    said_of = {record for _, each in given for record in (each["a"], each["b"]) if record in records}
+    told = [
+        records.checksum({review.folder / part for part in rounds}),
+        rounds,
+        [each.checksum() for each in those],
+        given,
+        {record: sources[records.file_of(record)].round for record in said_of},
+    ]
+    return hashlib.sha256(canonical(told)).hexdigest()
 
 
 def _groups(review: Review, given: Mapping[str, Document], found: Found) -> Groups:
@@ -172,12 +194,12 @@ def pairs_to_review(review: Review, groups: Groups | None = None) -> list[Record
         groups: Its duplicate groups, where they are known already.
     """
     groups = groups or duplicate_groups(review)
-    if groups.origin and (kept := review.cache.get("questions", groups.origin)) is not None:
+    if groups.basis and (kept := review.cache.get("questions", groups.basis)) is not None:
         return [RecordPair(*each) for each in json.loads(kept)]
     questions = _pairs_to_review(review, groups)
-    if groups.origin and len(groups.members) > WORTH_KEEPING:
+    if groups.basis and len(groups.members) > WORTH_KEEPING:
         kept = canonical([(each.a, each.b, each.rule, dict(each.evidence), each.outcome) for each in questions])
-        review.cache.keep("questions", groups.origin, kept)
+        review.cache.keep("questions", groups.basis, kept)
     return questions
 
 
