@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from core.protocol.appraisal_tools import TOOLS
 from core.protocol.values import ChartItem, Protocol, Reader, Stage
 
 APPRAISAL = "appraisal"
@@ -29,6 +28,8 @@ CHECKLIST = "checklist"
 
 def checklists(protocol: Protocol) -> tuple[str, ...]:
     """The titles of the plan's checklists."""
+    from core.protocol.appraisal_tools import TOOLS  # much text, and only where studies are appraised
+
     return tuple(TOOLS[each].title for each in protocol.appraisal_tools or (DEFAULT_TOOL,))
 
 
@@ -45,11 +46,13 @@ def appraisal_items(protocol: Protocol) -> tuple[ChartItem, ...]:
         choices=titles,
         required=True,
     )
-    return (which, *(item for each in tools for item in _questions(each, TOOLS[each].title)))
+    return (which, *(item for each in zip(tools, titles, strict=True) for item in _questions(*each)))
 
 
 def _questions(tool: str, only_of: str = "") -> Iterator[ChartItem]:
     """Each question with a place for what the answer rests on; `only_of` is the choice for which alone it is asked."""
+    from core.protocol.appraisal_tools import TOOLS
+
     before, title = (f"{tool}-", f"{only_of}: ") if only_of else ("", "")
     for each in TOOLS[tool].questions:
         name, label = f"{before}{each.id}", f"{title}{each.label}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from core.protocol.appraisal import APPRAISAL
-from core.protocol.appraisal_tools import TOOLS
 from core.protocol.coding import CODED_TYPES, CODING
 from core.protocol.sharing import sharing_mistakes
 from core.protocol.values import (
@@ -212,7 +211,10 @@ def _coding(protocol: Protocol) -> Iterator[Mistake]:
 
 
 def _appraisal(protocol: Protocol) -> Iterator[Mistake]:
-    yield from _unknown(("appraisal", "tools"), protocol.appraisal_tools, [*TOOLS], "which is no checklist")
+    if protocol.appraisal_tools:
+        from core.protocol.appraisal_tools import TOOLS  # much text, and only where studies are appraised
+
+        yield from _unknown(("appraisal", "tools"), protocol.appraisal_tools, [*TOOLS], "which is no checklist")
     yield from _no_reader(("appraisal", "readers"), protocol.appraisal_readers, protocol)
     counted = [item.id for item in protocol.chart_items if item.type in (*_CHOICE_TYPES, *CODED_TYPES)]
     if protocol.certainty not in ("", "none") and protocol.certainty_of not in counted:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.errors import TamisError
-from core.protocol.amendment import Amendment
 from core.protocol.read import parse_protocol, protocol_hash
 from core.protocol.values import Protocol
 from store.journal.errors import PlanChanged
 from store.journal.journal import utc_now
 from store.journal.line import Document
+
+if TYPE_CHECKING:
+    from core.protocol.amendment import Amendment
 
 PROTOCOL_FILE = "protocol.toml"
 
@@ -55,6 +58,8 @@ class PlanAsRead:
         """This plan as an amendment of the one last logged, None where they are one; logged is None for the first."""
         if logged is not None and logged["version"] == self.version:
             return None
+        from core.protocol.amendment import Amendment  # seldom wanted
+
         changed = changed_lines(logged["text"], self.text) if logged else ()
         return Amendment(version=self.version, at=utc_now(), changed=tuple(changed), text=self.text)
 

@@ -6,9 +6,8 @@ import contextlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from core.protocol.amendment import Amendment
 from core.protocol.values import Protocol, Stage
 from core.screening.audience import TEAM, Audience
 from store.folder.cache import Cache
@@ -26,6 +25,9 @@ from store.journal.line import Event
 from store.journal.snapshot import Snapshot
 from store.journal.union.union import Union
 from store.journal.union.word import Word
+
+if TYPE_CHECKING:
+    from core.protocol.amendment import Amendment
 
 Derived = TypeVar("Derived")
 Kept = TypeVar("Kept")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -119,6 +120,7 @@ def main() -> None:
 
     call = Call()
     gc.set_threshold(50_000, 20, 20)  # a command makes many objects and few cycles
+    atexit.register(gc.freeze)  # at its end the interpreter looks through all of them, for what is gone with it anyway
     try:
         tamis.main(prog_name="tamis", obj=call, standalone_mode=True)
     except TamisError as error:
