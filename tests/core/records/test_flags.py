@@ -1,5 +1,10 @@
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.records import flags
 from core.records.flags import CONCERN, CORRECTION, RETRACTION, own_flags
 from core.records.record import Flag, RawField, Record
 
@@ -72,3 +77,18 @@ def test_what_a_title_says_of_its_record(title, what):
 def test_what_its_types_say(value, what):
     flags = own_flags(Record(title="Peer workers", types=(RawField("PT", value),)))
     assert flags == ((Flag(what, "type", value),) if what else ())
+
+
+SIGNS = st.sampled_from(
+    ["retract", "RETRACT", "Withdrawn", "correç", "CORREÇ", "Исправ", "ERRATUM", "errat", "ſ", "İ", "K", "con", "cern"]
+)
+
+
+@given(st.lists(SIGNS | st.text(max_size=3), max_size=4).map("".join))
+def test_a_sign_is_found_in_letters_of_either_case(text):
+    assert flags._has_sign(text) == bool(re.search(flags._SIGNS, text, re.IGNORECASE))
+
+
+def test_brackets_far_behind_count_and_a_word_there_does_not():
+    behind = "Peer workers in wards, and what became of them in the end of it all"
+    assert own_flags(Record(title=f"{behind} [retracted]")) and not own_flags(Record(title=f"{behind}: Erratum"))

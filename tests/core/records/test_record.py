@@ -1,3 +1,4 @@
+import hashlib
 import sys
 
 from hypothesis import given
@@ -63,3 +64,10 @@ def test_document_holds_everything_but_the_raw_pairs() -> None:
 
 def test_author_name_is_what_ris_wants() -> None:
     assert [Author("Larsen", "Mette").name, Author("The Peer Group").name] == ["Larsen, Mette", "The Peer Group"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(["TI", "KW"]), st.text("a |\t\n\u00a0\u2003é", max_size=8)), max_size=5))
+def test_an_id_is_that_of_each_value_with_its_white_space_folded(pairs):
+    """Whether the values are looked at one by one or together."""
+    parts = "".join(f"\x1e{tag}\x1f{' '.join(value.split())}" for tag, value in pairs)
+    assert record_id("X", pairs) == hashlib.sha256(f"x{parts}".encode()).hexdigest()[:16]
