@@ -42,8 +42,8 @@ def decisions_of(review: Review, reviewer: str, stage: str, *, own: bool = True)
         TamisError: A journal is damaged, or of a newer tamis.
     """
     own = own or reviewer not in review.acting
-    opened = partial(_opened, reviewer=reviewer, stage=review.stage(stage), own=own)
-    journals = review.kept(_kept_as(reviewer, stage, own), opened)
+    opened = partial(_opened, review, reviewer=reviewer, stage=review.stage(stage), own=own)
+    journals = review.opened.get(_kept_as(reviewer, stage, own), opened)
     if not own:
         journals.refresh()  # this session may have written through the other one
     return journals
@@ -57,12 +57,12 @@ def read_once(review: Review, reviewer: str, stage: str, *, own: bool) -> Iterat
         yield
     finally:
         if not known:
-            review.let_go(_kept_as(reviewer, stage, own or reviewer not in review.acting))
+            review.opened.let_go(_kept_as(reviewer, stage, own or reviewer not in review.acting))
 
 
 def are_open(review: Review, reviewer: str, stage: str, *, own: bool) -> bool:
     """Whether this session has read what `decisions_of` gives already."""
-    return review.has_open(_kept_as(reviewer, stage, own or reviewer not in review.acting))
+    return _kept_as(reviewer, stage, own or reviewer not in review.acting) in review.opened
 
 
 def journals_of(review: Review, reviewer: str, stage: Stage, *, own: bool) -> Mapping[str, Path]:

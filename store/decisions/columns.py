@@ -85,7 +85,7 @@ def columns_of(
     """
     own = own or reviewer not in review.acting
     name = f"{reviewer}/{stage.id}/columns{'' if own else '/open'}"
-    columns = review.kept(name, partial(VerdictColumns, reviewer=reviewer, stage=stage, own=own))
+    columns = review.opened.get(name, partial(VerdictColumns, review, reviewer=reviewer, stage=stage, own=own))
     columns.catch_up(groups, reports)
     return columns
 

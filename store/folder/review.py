@@ -15,6 +15,7 @@ from store.folder.database import Database
 from store.folder.form import make_folder, refuse_old_form, refuse_unsafe
 from store.folder.journal_memory import JournalMemory, snapshot_of, warn_of_lacking
 from store.folder.noted_files import NotedFiles
+from store.folder.opened import OpenedOnce
 from store.folder.people import ACTS, PEOPLE, ReviewPeople, account_name, current_login, refuse_other_login
 from store.folder.plan import PROTOCOL_FILE, read_plan
 from store.folder.records import RecordStore, import_files
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from core.protocol.amendment import Amendment
 
 Derived = TypeVar("Derived")
-Kept = TypeVar("Kept")
 
 PATIENCE = 2.0
 FILE_MODE = 0o644
@@ -54,6 +54,7 @@ class Review:
     Attributes:
         cache: What was derived from its files.
         noted: Which journals were read before, and are as they were.
+        opened: What functions have opened for it, each once; closed with it.
         stays_open: Whether `with` leaves it open, for acts to come.
         stores: By reviewer and stage, the stores of decisions that acts of this session leave to later ones.
         saved: Whether the act that it was opened for is saved: whatever fails afterwards, nobody should repeat the act.
@@ -96,7 +97,7 @@ class Review:
         self._acting: set[str] = set()
         if role is not None:
             self.check_login(role)
-        self._kept: dict[str, Any] = {}
+        self.opened = OpenedOnce()
         self._acts: Union | None = None
         self._db: Database | None = None
         self._derived: dict[Callable[[Review], Any], tuple[tuple[int, ...], Any]] = {}
@@ -189,9 +190,7 @@ class Review:
 
     def close(self) -> None:
         """Close every file; all decisions are on disk before that."""
-        for each in self._kept.values():
-            each.close()
-        self._kept.clear()
+        self.opened.close()
         if self._acts is not None:
             self._acts.close()
             self._acts = None
@@ -303,22 +302,6 @@ class Review:
             warn=lambda text: self.warn(text),
         )
 
-    def kept(self, name: str, make: Callable[[Review], Kept]) -> Kept:
-        """What a function opens for the review, opened once and closed with it."""
-        if name not in self._kept:
-            self._kept[name] = make(self)
-        found: Kept = self._kept[name]
-        return found
-
-    def let_go(self, name: str) -> None:
-        """Close what `kept` has opened by that name, if it has."""
-        if (opened := self._kept.pop(name, None)) is not None:
-            opened.close()
-
-    def has_open(self, name: str) -> bool:
-        """Whether `kept` has opened what is kept by that name."""
-        return name in self._kept
-
     def bookkeeping(self, undone: str) -> Bookkeeping:
         """The context for work after a save: when it fails, `warn` is told what was not done."""
         return Bookkeeping(self.warn, undone)
@@ -329,8 +312,7 @@ class Review:
         A store of decisions or values reads its own journal itself; this is for what is derived from all journals.
         """
         self.acts.refresh()
-        for each in self._kept.values():
-            each.refresh()
+        self.opened.refresh()
 
     @property
     def records(self) -> RecordStore:
@@ -360,8 +342,7 @@ class Review:
         """
         self.check_login(reviewer)
         self._acting.add(reviewer)
-        for each in self._kept.values():
-            each.refresh()  # more of it may be read now
+        self.opened.refresh()  # more of it may be read now
 
     @property
     def acting(self) -> frozenset[str]:
