@@ -156,6 +156,10 @@ class VerdictColumns:
         """As `ReaderJournals.lacks`."""
         return batch not in self._tails or bool(self._tails[batch].lacking([end]))
 
+    def ends(self) -> dict[str, tuple[int, str]]:
+        """As `ReaderJournals.ends`."""
+        return {batch: (each.seq, each.end.chain) for batch, each in self._tails.items()}
+
     def last_at(self) -> str:
         """As `Union.last_at`."""
         return max((next((event.at for event in tail.events_back()), "") for tail in self._tails.values()), default="")

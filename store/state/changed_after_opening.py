@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from core.protocol.values import Stage
 from core.screening.decision import Decision
-from store.decisions.access import decisions_of
 from store.state.review_state import ReviewState
 
 
@@ -20,7 +19,7 @@ def changed_after_opening(state: ReviewState, stage: Stage, reviewer: str) -> di
         if opening is None or _unchanged(state, stage, reviewer, batch, opening.journals.get(reviewer, 0)):
             continue
         then, batch_of = state.decisions_at_opening(reviewer, stage, batch), state.batch_of(stage)
-        for record, decision in state.decisions(reviewer, stage.id).items():
+        for record, decision in state.bare_decisions(stage)[reviewer].items():
             before = then.get(record)
             if batch_of.get(record) == batch and _words(before) != _words(decision):
                 found[record] = before if before is not None and before.verdict is not None else None
@@ -28,7 +27,7 @@ def changed_after_opening(state: ReviewState, stage: Stage, reviewer: str) -> di
 
 
 def _unchanged(state: ReviewState, stage: Stage, reviewer: str, batch: int, last: int) -> bool:
-    seq, _ = decisions_of(state.review, reviewer, stage.id).ends().get(str(batch), (0, ""))
+    seq, _ = state.ends(reviewer, stage).get(str(batch), (0, ""))
     return seq <= last
 
 

@@ -241,6 +241,10 @@ class ReviewFacts:
         late = awaited(self.review, stage, batch) if stated else ()
         return [who for who in stated if who not in late and not self._holds_stated(who, stage, batch)]
 
+    def ends(self, reviewer: str, stage: Stage) -> dict[str, tuple[int, str]]:
+        """As `ReaderJournals.ends`, of the batches that this session may know."""
+        return self._journals(reviewer, stage.id, own=True).ends()
+
     def _holds_stated(self, reviewer: str, stage: Stage, batch: int) -> bool:
         """Whether a reader's journal of an open batch is there and holds the line that they stated."""
         opening = self.openings[stage.id, batch]
