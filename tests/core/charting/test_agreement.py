@@ -34,3 +34,18 @@ def test_agreement_on_nothing_is_undefined_and_says_so():
     assert first.percent is None
     design = next(each for each in chart_agreement(FORM, []) if each.item.id == "design")
     assert design.kappa is None and design.kappa_note
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_of_several_choices_kappa_is_of_the_studies_that_both_answered(first):
+    """Who answered nothing has not said that a choice does not apply."""
+    both = [
+        (values("s1", roles="worker"), values("s1", roles="worker")),
+        (values("s2", roles="leader"), values("s2", roles="leader")),
+    ]
+    one = [(values("s3", roles="worker"), values("s3")), (values("s3"), values("s3", roles="worker"))][first]
+    of_both, with_one = (
+        next(each for each in chart_agreement(FORM, pairs) if each.item.id == "roles") for pairs in (both, [*both, one])
+    )
+    assert (of_both.n, with_one.n, with_one.same) == (2, 3, 2)
+    assert with_one.choices == of_both.choices and of_both.choices

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
 
 from core.errors import TamisError
 from core.protocol.read import (
@@ -304,6 +305,12 @@ def test_a_mistake_is_named_with_its_line_and_key(case: tuple[str, ...]) -> None
     assert len(matching) == 1, [str(each) for each in found]
     assert re.search(words, f"{matching[0].what} {matching[0].advice}"), str(matching[0])
     assert matching[0].advice
+
+
+def test_what_is_said_of_every_mistake_is_as_it_was_looked_at(snapshot: SnapshotAssertion) -> None:
+    """The words whole, with what to do: of a part of them no other test would miss a change."""
+    told = [f"{old!r} → {new!r}\n" + "\n".join(map(str, mistakes(PLAN.replace(old, new)))) for old, new, *_ in WRONG]
+    assert "\n\n".join(told) == snapshot
 
 
 def test_a_stage_or_reviewer_must_be_there() -> None:

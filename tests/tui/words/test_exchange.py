@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from store.exchange.comparison import Received
+from store.exchange.files import Refusal
 from store.exchange.plans import Plan
+from store.exchange.share import Sent, Shared
+from store.exchange.take import Taken
 from store.journal.line import Event
-from tui.words.exchange import news, two_plans
+from tui.words.exchange import exchanged, news, two_plans
 
 
 def word(number: int, table: str, says: dict[str, object]) -> Event:
@@ -41,3 +48,48 @@ def test_two_plans_are_both_named() -> None:
         "not bbbb (BO, 1 January 2026)"
     )
     assert two_plans(()) == ""
+
+
+SENT = (Sent("ANNA", "people/ANNA/acts.jsonl", 2), Sent("ANNA", "people/ANNA/full-text.1/decisions.jsonl", 3))
+NOTHING = Taken((), (), (), (), (), 0)
+BOTH = (Plan("aaaa", "ANNA", "2026-01-02T00:00:00Z", "", ""), Plan("bbbb", "BO", "2026-01-01T00:00:00Z", "", ""))
+
+
+@pytest.mark.parametrize(
+    ("taken", "sent", "said", "must_look"),
+    [
+        (NOTHING, (), "exchanged: nothing is new; nothing was to be sent", False),
+        (NOTHING, SENT, "exchanged: nothing is new; sent of ANNA: 5 lines in 2 files", False),
+        (
+            replace(NOTHING, opened=(("full-text", 0), ("full-text", 2))),
+            (),
+            "exchanged: open now: FULL-TEXT, the pilot; open now: FULL-TEXT, search round 2; nothing was to be sent",
+            False,
+        ),
+        (
+            replace(
+                NOTHING,
+                refused=(Refusal("BO", "people/BO/acts.jsonl", "it is cut", ""),),
+                left=(Refusal("x", "x", "y", ""),),
+            ),
+            SENT,
+            "refused: people/BO/acts.jsonl: it is cut — “tamis share” says more",
+            True,
+        ),
+        (
+            replace(NOTHING, left=(Refusal("BO", "", "it waits", ""),), plans=BOTH),
+            (),
+            "left out: origin: it waits — “tamis share” says more",
+            True,
+        ),
+        (
+            replace(NOTHING, plans=BOTH),
+            SENT,
+            "two plans: in force is now aaaa (ANNA, 2 January 2026), which was said last, "
+            "not bbbb (BO, 1 January 2026); leave and come back",
+            True,
+        ),
+    ],
+)
+def test_what_came_of_an_exchange_in_a_line(taken: Taken, sent: tuple[Sent, ...], said: str, must_look: bool) -> None:
+    assert exchanged(Shared("origin", sent, taken), str.upper) == (said, must_look)

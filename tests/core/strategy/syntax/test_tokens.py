@@ -52,3 +52,17 @@ def test_a_distance_is_the_words_between() -> None:
     assert gap("EBSCOhost", "W3") == gap("Scopus", "PRE/3") == gap("ProQuest", "P/3") == ("3", "ordered")
     assert gap("Web of Science", "NEAR") == ("15",)
     assert gap("ProQuest", "NEAR") == ("4",)
+
+
+FIELDS = (
+    "topic ts, title ti, abstract ab, author au, language la, document types dt, publication name so, all fields all"
+)
+MORE = "year published py, author keywords ak, mesh headings mh"
+
+
+@pytest.mark.parametrize("pair", [*FIELDS.split(", "), *MORE.split(", ")])
+@pytest.mark.parametrize("written", ["{}: peer", "{} = peer", "{}=peer"])
+def test_a_field_that_web_of_science_writes_out_is_its_code(pair: str, written: str) -> None:
+    name, _, code = pair.rpartition(" ")
+    first, *_ = tokens_of(written.format(name.title()), DIALECTS["Web of Science"])
+    assert (first.kind, first.values) == ("BEFORE", (code,))
