@@ -109,3 +109,14 @@ def test_an_answer_to_nothing_is_nothing() -> None:
     arrivals = Arrivals()
     arrivals.answered(1)
     assert arrivals.room(1) == UNBOUNDED
+
+
+def test_before_the_first_answer_a_terminal_is_written_to_without_bound_and_no_answer_is_due() -> None:
+    arrivals = Arrivals()
+    arrivals.wrote(100_000)
+    arrivals.asked(0.0)
+    for now in (0.1, 2 * PROMPT, 5.0):
+        assert (arrivals.room(now), arrivals.due, arrivals.late(now)) == (UNBOUNDED, False, False), now
+    arrivals.answered(5.0)
+    arrivals.asked(5.0)
+    assert arrivals.due and arrivals.late(5.0)
