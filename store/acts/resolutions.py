@@ -23,7 +23,7 @@ def ends(review: Review, table: str) -> list[Document]:
 
     Where the plan leaves them to an adjudicator or the lead, what a reader writes by hand ends nothing.
     """
-    documents: list[Document] = list(review.db.table(table).all())
+    documents = list(review.acts.tables.get(table, {}).values())
     stage = table.partition("/")[2]
     if not any(
         each.id == stage and each.only_ruled for _, plan in plans_so_far(review).versions for each in plan.stages

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,7 @@ from store.acts.duplicates.groups import Groups
 from store.acts.duplicates.merged_words import word_change
 from store.folder.review import Review
 from store.journal.journal import document_id, utc_now
-from store.journal.line import Event
+from store.journal.line import Document, Event
 
 TABLE = "retrievals"
 
@@ -28,23 +29,19 @@ def retrievals(review: Review, groups: Groups, stage: str) -> dict[str, Retrieva
 
     `Retrieval.merged` holds all records of the group that have a retrieval.
     """
-    return retrievals_as_one(_said(review, stage), groups.survivor)
+    return retrievals_as_one(map(Retrieval.from_document, _said(review, stage)), groups.survivor)
 
 
 def conflicting_retrievals(review: Review, groups: Groups, stage: str) -> dict[str, tuple[Retrieval, ...]]:
     """Survivor → the different things that were said of the reports of records that are one now."""
-    return in_conflict(_said(review, stage), groups.survivor)
+    said = _said(review, stage)
+    times = Counter(groups.of(each["record"]) for each in said)
+    several = (Retrieval.from_document(each) for each in said if times[groups.of(each["record"])] > 1)
+    return in_conflict(several, groups.survivor)
 
 
-def _said(review: Review, stage: str) -> Sequence[Retrieval]:
-    return review.once(_by_stage, TABLE).get(stage, ())
-
-
-def _by_stage(review: Review) -> dict[str, list[Retrieval]]:
-    found: dict[str, list[Retrieval]] = {}
-    for each in review.db.table(TABLE).all():
-        found.setdefault(each["stage"], []).append(Retrieval.from_document(each))
-    return found
+def _said(review: Review, stage: str) -> list[Document]:
+    return [each for each in review.acts.tables.get(TABLE, {}).values() if each["stage"] == stage]
 
 
 def not_retrieved(review: Review, groups: Groups, stage: Stage) -> frozenset[str]:
@@ -57,8 +54,9 @@ def not_retrieved(review: Review, groups: Groups, stage: Stage) -> frozenset[str
 def not_had(review: Review, groups: Groups, stage: str) -> list[Retrieval]:
     """As `retrievals`, of the reports alone that could not be had."""
     said = _said(review, stage)
-    homes = {groups.of(each.record) for each in said if each.state is Sought.NOT_RETRIEVED}
-    found = retrievals_as_one([each for each in said if groups.of(each.record) in homes], groups.survivor)
+    homes = {groups.of(each["record"]) for each in said if each["state"] == Sought.NOT_RETRIEVED}
+    those = (Retrieval.from_document(each) for each in said if groups.of(each["record"]) in homes)
+    found = retrievals_as_one(those, groups.survivor)
     return [each for each in found.values() if each.state is Sought.NOT_RETRIEVED]
 
 

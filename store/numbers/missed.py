@@ -9,6 +9,7 @@ from core.protocol.values import Stage
 from core.sampling.sample import PILOT
 from core.sampling.share import parse_share
 from core.screening.decision import Decision, Verdict, counted
+from core.screening.placed import placed, those_in
 from core.words import listed
 from store.numbers.agreement import (
     added_late,
@@ -107,10 +108,14 @@ def _as_read(state: ReviewState, stage: Stage) -> tuple[dict[str, int], frozense
     relevant: set[str] = set()
     for batch in (*({PILOT} & {*state.batches(stage)}), *state.open_rounds(stage)):
         then = state.as_read(stage, batch)
-        at_stage, batch_of, late = then.funnel.state(stage.id), then.batch_of(stage), set(entered_late(then, stage))
-        kept = frozenset(at_stage.included)
-        for each in (each for each in at_stage.entered if batch_of[each] == batch and each not in late):
-            found[each], home = batch, state.groups.of(each)
+        at_stage, kept = then.funnel.state(stage.id), frozenset(then.funnel.state(stage.id).included)
+        in_time = placed(then.in_batch(stage, batch, at_stage.entered)).without(entered_late(then, stage))
+        found.update(dict.fromkeys(in_time, batch))
+        if then is state:
+            relevant.update(those_in(in_time, kept))
+            continue
+        for each in in_time:
+            home = state.groups.of(each)
             if home in included or (home not in excluded and each in kept):
                 relevant.add(each)
     return found, frozenset(relevant)
