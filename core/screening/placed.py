@@ -14,7 +14,30 @@ from typing import overload
 _OTHER = bytes((1, *bytes(255)))
 
 
-class PlacedRecords(Sequence[str]):
+class _Ids(Sequence[str]):
+    """Records whose ids are listed when somebody asks for one by its number; it is as a list of them."""
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        return self._ids[place]
+
+    def __eq__(self, other: object) -> bool:
+        return list(self) == list(other) if isinstance(other, _Ids | list | tuple) else NotImplemented
+
+    def __repr__(self) -> str:
+        return repr(self._ids)
+
+    @cached_property
+    def _ids(self) -> list[str]:
+        return list(self)
+
+
+class PlacedRecords(_Ids):
     """Some of the records of a review, in the order of import.
 
     Attributes:
@@ -39,26 +62,10 @@ class PlacedRecords(Sequence[str]):
         place = self.order.get(record)  # type: ignore[call-overload]  # whatever it is
         return place is not None and self.among[place] == 1
 
-    @overload
-    def __getitem__(self, place: int) -> str: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> list[str]: ...
-
-    def __getitem__(self, place: int | slice) -> str | list[str]:
-        return self._ids[place]
-
     def __eq__(self, other: object) -> bool:
         if isinstance(other, PlacedRecords) and other.order is self.order:
             return self.among == other.among
-        return list(self) == list(other) if isinstance(other, PlacedRecords | list | tuple) else NotImplemented
-
-    def __repr__(self) -> str:
-        return repr(self._ids)
-
-    @cached_property
-    def _ids(self) -> list[str]:
-        return list(self)
+        return super().__eq__(other)
 
     def that(self, mask: bytes) -> PlacedRecords:
         """Those of them at whose places the mask has 1."""
@@ -70,7 +77,7 @@ class PlacedRecords(Sequence[str]):
         return self.that(mask.translate(_OTHER)) if 1 in mask else self
 
 
-class JoinedRecords(Sequence[str]):
+class JoinedRecords(_Ids):
     """Some lists of records one after the other.
 
     Args:
@@ -87,25 +94,6 @@ class JoinedRecords(Sequence[str]):
 
     def __iter__(self) -> Iterator[str]:
         return chain.from_iterable(self.parts)
-
-    @overload
-    def __getitem__(self, place: int) -> str: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> list[str]: ...
-
-    def __getitem__(self, place: int | slice) -> str | list[str]:
-        return self._ids[place]
-
-    def __eq__(self, other: object) -> bool:
-        return list(self) == list(other) if isinstance(other, Sequence) else NotImplemented
-
-    def __repr__(self) -> str:
-        return repr(self._ids)
-
-    @cached_property
-    def _ids(self) -> list[str]:
-        return list(self)
 
 
 def joined(parts: Sequence[Sequence[str]]) -> Sequence[str]:

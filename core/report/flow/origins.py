@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from core.screening.columns import NumberColumn
-from core.screening.placed import PlacedRecords, both, mask_of, times
+from core.screening.placed import PlacedRecords, both, either, mask_of
 
 DATABASE_ROUTES = ("databases", "registers")
 """The routes of the first column of the flow diagram; the others are its other methods."""
@@ -171,17 +171,19 @@ def brought_by_source(identified: Identified, included: Collection[str]) -> dict
     """
     order = identified.records.order
     publications = {source: identified.homes(records) for source, records in identified.by_source.items()}
-    sources = times((each.among for each in publications.values()), len(order))
-    alone = sources.translate(bytes((0, 1, *bytes(254))))
-    in_review = mask_of(order, included)
+    seen = shared = bytes(len(order))
+    for each in publications.values():
+        shared = either(shared, both(seen, each.among))
+        seen = either(seen, each.among)
+    several, in_review = PlacedRecords(order, shared), mask_of(order, included)
     return {
         source: {
             "records": records,
             "publications": (found := publications[source]),
-            "unique": found.that(alone),
-            "shared": found.that(sources.translate(bytes((0, 0, *(1,) * 254)))),
+            "unique": (alone := found.without(several)),
+            "shared": found.that(shared),
             "included": found.that(in_review),
-            "included_unique": found.that(both(in_review, alone)),
+            "included_unique": alone.that(in_review),
         }
         for source, records in identified.by_source.items()
     }

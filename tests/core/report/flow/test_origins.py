@@ -48,3 +48,13 @@ def test_what_each_source_brought_alone_and_with_others() -> None:
         "Hand search": 2,
         "A register": 1,
     }
+
+
+def test_as_many_sources_as_there_are_are_told_apart() -> None:
+    """A byte counts to 255, and what goes beyond it would count for the next record."""
+    found = [Found("a", "a", "0", "databases", 1), Found("b", "b", "299", "databases", 1)]
+    found += [Found(f"a{n}", "a", str(n), "databases", 1) for n in range(1, 300)]
+    brought = brought_by_source(identified(found), ["a", "b"])
+    assert len(brought) == 300 and {tuple(each["shared"]) for each in brought.values()} == {("a",)}
+    assert [source for source, each in brought.items() if each["unique"]] == ["299"]
+    assert brought["299"]["unique"] == brought["299"]["included_unique"] == ["b"]
