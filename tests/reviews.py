@@ -10,8 +10,10 @@ import shlex
 import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+import pytest
 from click.testing import CliRunner, Result
 
 from core.errors import TamisError
@@ -173,6 +175,27 @@ def decide_all(folder: Path, reviewer: str, stage: str, verdicts: Sequence[tuple
         writer.writerow(("accession", "verdict"))
         writer.writerows(verdicts)
     return run_json(folder, "decisions", "import", str(file), "--stage", stage, "--reviewer", reviewer)
+
+
+def read_review(folder: Path) -> Path:
+    """Four records that both have read at title and abstract and agree on: the first excluded; the batch is open."""
+    make_review(folder, records=4)
+    for who in ("ANNA", "BO"):
+        decide_all(folder, who, "title-abstract", [(f"T{n}", "include" if n else "exclude") for n in range(4)])
+    return folder
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> list[str]:
+    """Gets the name of a module's function each time that it is called from there."""
+    made: list[str] = []
+    real = getattr(module, name)
+
+    def call(*arguments: Any, **named: Any) -> Any:
+        made.append(name)
+        return real(*arguments, **named)
+
+    monkeypatch.setattr(module, name, call)
+    return made
 
 
 def differing_review(folder: Path, text: str | None = None) -> Path:

@@ -10,17 +10,9 @@ import pytest
 from store.folder.review import Review
 from store.state.late import entered_late
 from store.state.review_state import review_state
-from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run, run_json
+from tests.reviews import decide_all, make_review, protocol, read_review, record_ids, ris, run, run_json
 
 STAGE = "title-abstract"
-
-
-def open_review(folder: Path) -> Path:
-    """Four records that both have read; the batch is open."""
-    make_review(folder, records=4)
-    for who in ("ANNA", "BO"):
-        decide_all(folder, who, STAGE, [(f"T{n}", "include" if n else "exclude") for n in range(4)])
-    return folder
 
 
 def bring_in(folder: Path, numbers: range, *options: str) -> Any:
@@ -35,7 +27,7 @@ def late(folder: Path) -> list[str]:
 
 
 def test_what_is_imported_into_an_open_batch_is_late(tmp_path: Path) -> None:
-    folder = open_review(tmp_path / "review")
+    folder = read_review(tmp_path / "review")
     before = run_json(folder, "agreement", STAGE)["stages"][0]
     assert late(folder) == []
     bring_in(folder, range(4, 6), "--round", "1")
@@ -56,7 +48,7 @@ def test_what_is_imported_into_an_open_batch_is_late(tmp_path: Path) -> None:
 
 
 def test_a_report_that_is_had_after_all_is_late(tmp_path: Path) -> None:
-    folder = open_review(tmp_path / "review")
+    folder = read_review(tmp_path / "review")
     ids = record_ids(folder)
     run(folder, "fulltext", "full-text", ids[1], "--not-retrieved", "no copy")
     for who in ("ANNA", "BO"):

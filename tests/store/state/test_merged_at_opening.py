@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -11,7 +10,7 @@ from store.folder.review import Review
 from store.state import merged_at_opening as module
 from store.state.merged_at_opening import merged_at_opening
 from store.state.review_state import review_state
-from tests.reviews import decide_all, make_review, record_ids, ris, run
+from tests.reviews import counted, decide_all, make_review, read_review, record_ids, ris, run
 
 STAGE = "title-abstract"
 
@@ -20,22 +19,7 @@ STAGE = "title-abstract"
 def derived(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Gets a word each time that groups of the past are derived."""
     monkeypatch.setattr(module, "WORTH_KEEPING", -1)
-    made: list[str] = []
-    real = module.duplicate_groups_seen
-
-    def counted(*arguments: Any) -> Any:
-        made.append("derived")
-        return real(*arguments)
-
-    monkeypatch.setattr(module, "duplicate_groups_seen", counted)
-    return made
-
-
-def open_review(folder: Path) -> Path:
-    make_review(folder, records=4)
-    for who in ("ANNA", "BO"):
-        decide_all(folder, who, STAGE, [(f"T{n}", "include") for n in range(4)])
-    return folder
+    return counted(monkeypatch, module, "duplicate_groups_seen")
 
 
 def then(folder: Path) -> tuple[dict[str, str], bool, list[str]]:
@@ -47,7 +31,7 @@ def then(folder: Path) -> tuple[dict[str, str], bool, list[str]]:
 
 
 def test_groups_that_are_the_same_are_those_of_now(tmp_path: Path, derived: list[str]) -> None:
-    folder = open_review(tmp_path / "review")
+    folder = read_review(tmp_path / "review")
     assert then(folder) == then(folder) == ({}, True, []) and len(derived) == 1
 
 
@@ -67,7 +51,7 @@ def test_what_was_merged_or_grouped_since_was_not_then(tmp_path: Path, derived: 
 def test_records_that_come_later_and_lines_of_others_that_arrive_make_it_anew(
     tmp_path: Path, derived: list[str]
 ) -> None:
-    folder = open_review(tmp_path / "review")
+    folder = read_review(tmp_path / "review")
     then(folder)
     (tmp_path / "more.ris").write_text(ris(range(4, 6)), encoding="utf-8")
     run(folder, "import", str(tmp_path / "more.ris"), "--source", "Testbase", "--round", "new")
