@@ -112,6 +112,10 @@ class NumberColumn(Mapping[str, int]):
     def __len__(self) -> int:
         return len(self._records)
 
+    def at(self, place: int) -> int:
+        """The number of the record that has that place."""
+        return self._numbers[place]
+
     def those(self, records: Sequence[str], wanted: Collection[int]) -> Sequence[str]:
         """Those of some records of it that have one of the numbers wanted, in their order."""
         if isinstance(records, PlacedRecords) and records.order is self._records.order:

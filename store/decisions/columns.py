@@ -68,7 +68,14 @@ def bare_decision(kind: Kind) -> Decision:
 
 
 def columns_of(
-    review: Review, reviewer: str, stage: Stage, groups: Groups, reports: JoinedReports, *, own: bool
+    review: Review,
+    reviewer: str,
+    stage: Stage,
+    groups: Groups,
+    reports: JoinedReports,
+    *,
+    own: bool,
+    past: bool = False,
 ) -> VerdictColumns:
     """The columns of a reader at a stage, up to date.
 
@@ -79,13 +86,16 @@ def columns_of(
         groups: The duplicate groups; their `origin` is known.
         reports: Which records report the same study; none where the stage does not chart.
         own: As for `decisions_of`.
+        past: Whether the groups are those of an opening. Their columns follow from those that are kept as long as they
+            tell words apart as the groups of now do, and are not kept themselves.
 
     Raises:
         TamisError: A journal is damaged, or of a newer tamis.
     """
     own = own or reviewer not in review.acting
-    name = f"{reviewer}/{stage.id}/columns{'' if own else '/open'}"
-    columns = review.opened.get(name, partial(VerdictColumns, review, reviewer=reviewer, stage=stage, own=own))
+    name = f"{reviewer}/{stage.id}/columns{'' if own else '/open'}{f'/{groups.origin}' if past else ''}"
+    make = partial(VerdictColumns, review, reviewer=reviewer, stage=stage, own=own, kept=not past)
+    columns = review.opened.get(name, make)
     columns.catch_up(groups, reports)
     return columns
 
@@ -95,6 +105,7 @@ class VerdictColumns:
 
     Args:
         review, reviewer, stage, own: As for `columns_of`.
+        kept: Whether they are kept for the next time.
 
     Attributes:
         bare: Survivor → the decision that counts, without record, time, note and labels, of the records that there are.
@@ -103,8 +114,9 @@ class VerdictColumns:
         whole: Whether there was a record for each word.
     """
 
-    def __init__(self, review: Review, reviewer: str, stage: Stage, own: bool) -> None:
+    def __init__(self, review: Review, reviewer: str, stage: Stage, own: bool, kept: bool) -> None:
         self._review, self._reviewer, self._stage, self._own = review, reviewer, stage, own
+        self._is_kept = kept
         self._tails: dict[str, JournalTail] = {}
         self._groups: Groups | None = None
         self._reports = JoinedReports(Studies(), {})
@@ -143,7 +155,7 @@ class VerdictColumns:
             with read_once(self._review, self._reviewer, self._stage.id, own=self._own):
                 self._derive(groups, reports)
         lines = sum(each.seq for each in self._tails.values())
-        if lines - self._kept_lines > WORTH_KEEPING:
+        if self._is_kept and lines - self._kept_lines > WORTH_KEEPING:
             self._keep()
             self._kept_lines = lines
 

@@ -36,6 +36,8 @@ def merged_at_opening(facts: ReviewFacts, stage: Stage, batch: int) -> tuple[Gro
             return _groups_of(review, now, told["groups"], kept), told["words"]
     seen = facts.lines_at_opening(stage, batch)
     then, words = duplicate_groups_seen(review, seen), study_words(review, seen)
+    if then.members == now.members:
+        then = now  # a later search has found nothing that is one with another
     if not now.origin:
         return then, words
     groups = None if then is now else list(then.members.values())

@@ -225,13 +225,14 @@ class ReviewFacts:
         return self._columns(reviewer, stage, own) or decisions_of(self.review, reviewer, stage, own=own)
 
     def _columns(self, reviewer: str, stage: str, own: bool) -> VerdictColumns | None:
-        """The columns of a reviewer at a stage; None where groups, or studies that are charted, are of the past."""
+        """The columns of a reviewer at a stage; None where groups are supposed, or studies charted are of the past."""
         this = self.review.stage(stage)
         charts, past = this.kind == "chart", self.said_of_studies is not None
-        if not self.groups.origin or (past and (charts or self.groups is not duplicate_groups(self.review))):
+        if not self.groups.origin or (past and charts):
             return None
         reports = self._reports if charts else JoinedReports(Studies(), {})
-        return columns_of(self.review, reviewer, this, self.groups, reports, own=own)
+        past = past and self.groups is not duplicate_groups(self.review)
+        return columns_of(self.review, reviewer, this, self.groups, reports, own=own, past=past)
 
     @_fact
     def unfit(self, stage: Stage, batch: int) -> list[str]:

@@ -82,34 +82,19 @@ class Identified:
                 mask[home] = 1
         return PlacedRecords(records.order, bytes(mask))
 
-    @cached_property
-    def _earlier(self) -> dict[str, int]:
-        """The search round of each survivor that a record merged with it was found before."""
-        found: dict[str, int] = {}
-        if len(self.rounds) > 1:
-            for record, home in self.survivor.items():
-                if self.origin(record).round < found.get(home, self.origin(home).round):
-                    found[home] = self.origin(record).round
-        return found
-
-    def origin(self, record: str) -> Origin:
-        """Where a record came from."""
-        return self.origins[self.origin_of[record]]
-
-    def round_of(self, survivor: str) -> int:
-        """The search round of a unique record: the earliest that found it."""
-        return self._earlier.get(survivor) or self.origin(survivor).round
+    def _round(self, place: int) -> int:
+        return self.origins[self.origin_of.at(place)].round
 
     @cached_property
     def _late(self) -> frozenset[int]:
         """The places of the records that were found in a later search round than their group was first."""
         if len(self.rounds) < 2:
             return frozenset()
-        names = list(self.records.order)
-        members = {**self._homes, **{home: home for home in self._homes.values()}}.items()
-        return frozenset(
-            place for place, home in members if self.origin(names[place]).round > self.round_of(names[home])
-        )
+        members = {**self._homes, **{home: home for home in self._homes.values()}}
+        first: dict[int, int] = {}
+        for place, home in members.items():
+            first[home] = min(self._round(place), first.get(home, self._round(place)))
+        return frozenset(place for place, home in members.items() if self._round(place) > first[home])
 
     @cached_property
     def other_only(self) -> PlacedRecords:

@@ -69,12 +69,18 @@ def states(folder: Path) -> Iterator[tuple[ReviewState, str, str]]:
 
 def assert_they_fit(folder: Path, after: str) -> None:
     """The columns are what follows from the decisions themselves, for every audience."""
-    for state, reader, stage in states(folder):
-        full = state.decisions(reader, stage)
-        told_bare = state.bare_decisions(state.review.stage(stage))[reader]
-        known = {each for each in full if each in state.review.records}
-        assert {each: bare(told_bare[each]) for each in known} == {each: bare(full[each]) for each in known}, after
-        assert known <= told_bare.keys() <= full.keys(), after
+    for now, reader, stage in states(folder):
+        opened = [batch for (name, batch) in now.openings if name == stage]
+        for state in (now, *(now.as_opened(now.review.stage(stage), each) for each in opened)):
+            assert_it_fits(state, reader, stage, after)
+
+
+def assert_it_fits(state: ReviewState, reader: str, stage: str, after: str) -> None:
+    full = state.decisions(reader, stage)
+    told_bare = state.bare_decisions(state.review.stage(stage))[reader]
+    known = {each for each in full if each in state.review.records}
+    assert {each: bare(told_bare[each]) for each in known} == {each: bare(full[each]) for each in known}, after
+    assert known <= told_bare.keys() <= full.keys(), after
 
 
 def done(folder: Path) -> int:

@@ -37,4 +37,5 @@ def identified(found: Sequence[Found]) -> Identified:
 
 def found_in(those: Identified) -> list[Found]:
     """The inverse of `identified`."""
-    return [Found(each, those.survivor.get(each, each), *those.origin(each)) for each in those.records]
+    origins = {each: origin for origin, records in those.by(lambda origin: origin).items() for each in records}
+    return [Found(each, those.survivor.get(each, each), *origins[each]) for each in those.records]

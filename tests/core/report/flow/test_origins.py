@@ -20,7 +20,8 @@ FOUND = identified(
 
 
 def test_a_later_finding_changes_neither_round_nor_column() -> None:
-    assert [*map(FOUND.round_of, "abcd")] == [1, 1, 2, 2] and FOUND.rounds == [1, 2]
+    assert FOUND.rounds == [1, 2]
+    assert FOUND.found_again() == {"databases": ["a2", "a3", "b2"], "other": ["d2"]}
     assert list(FOUND.other_only) == ["b"], "a database found it too, but only later"
 
 
