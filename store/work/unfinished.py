@@ -3,7 +3,8 @@
 As long as a reader owes a record of a batch, no word of theirs in that batch finishes it, nor anything of that search
 round at a later stage. While the batch is sealed, what it lets through is hidden from every later stage; else it may
 open something there only where all have stated that they are done, or where a pilot is not open. Where the batch is
-open, and every batch of each later stage, there is nothing left to finish or to open. The progress alone is another.
+open, and at each later stage those that its records are in, there is nothing left to finish or to open. The progress
+alone is another.
 """
 
 from __future__ import annotations
@@ -81,12 +82,17 @@ class Unfinished:
         return [each for each in state.rounds if is_open(self.review, self._reader, stage, each)]
 
     def _closed(self, state: ReviewState, stage: Stage) -> list[int]:
-        """The batches of a stage that are open to all, where all of each later stage are."""
+        """The batches of a stage that are open to all, where those that their records may be in later are too."""
         stages = list(self.review.protocol.stages)
-        for later in (each for each in stages[stages.index(stage) + 1 :] if hides(self.review, each)):
-            if any((later.id, batch) not in state.openings for batch in state.batches(later)):
-                return []
-        return [each for each in state.batches(stage) if is_open(self.review, self._reader, stage, each)]
+        later = [each for each in stages[stages.index(stage) + 1 :] if hides(self.review, each)]
+        sealed = {batch for each in later for batch in state.batches(each) if (each.id, batch) not in state.openings}
+        return [
+            each
+            for each in state.batches(stage)
+            if is_open(self.review, self._reader, stage, each)
+            and PILOT not in sealed
+            and (each not in sealed if each != PILOT else not sealed)
+        ]
 
     def _now(self) -> tuple[tuple[object, ...], _Ends]:
         """What everybody has said for all to see, and where the reader's journals end."""

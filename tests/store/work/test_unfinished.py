@@ -9,7 +9,7 @@ import pytest
 from store.folder.review import Review
 from store.work.openings import open_finished_batches
 from store.work.unfinished import Unfinished
-from tests.reviews import make_review, protocol, record_ids, run
+from tests.reviews import make_review, protocol, record_ids, ris, run
 
 STAGE = "title-abstract"
 
@@ -48,6 +48,20 @@ def test_where_all_is_open_nothing_follows_from_another_verdict(tmp_path: Path) 
             run(folder, "decide", STAGE, each, "include", role=who)
     known = standing(folder, "ANNA")
     assert [decide(known, folder, each, "exclude") for each in ids] == [True] * 3
+
+
+@pytest.mark.parametrize("read", [True, False])
+def test_a_later_search_leaves_what_is_open_as_it_is(tmp_path: Path, read: bool) -> None:
+    """Of the first search round the full texts are read, or not; of the second nothing is."""
+    folder = make_review(tmp_path / "review", records=3)
+    ids = record_ids(folder)
+    for stage, who in ((stage, who) for stage in (STAGE, "full-text")[: 1 + read] for who in ("ANNA", "BO")):
+        for each in ids:
+            run(folder, "decide", stage, each, "include", role=who)
+    (tmp_path / "more.ris").write_text(ris(range(5, 7)), encoding="utf-8")
+    run(folder, "import", str(tmp_path / "more.ris"), "--source", "Testbase", "--round", "new")
+    known = standing(folder, "ANNA")
+    assert decide(known, folder, ids[0], "maybe") is read
 
 
 def test_but_something_may_where_a_later_stage_is_not_open(folder: Path) -> None:
