@@ -202,12 +202,14 @@ def report(judged: Sequence[tuple[Mutant, bool]]) -> str:
     return "\n".join([*lines, *table])
 
 
-def write_map(copy: Copy, folders: Sequence[str]) -> None:
-    """Note which of the tests in these folders runs which line of the copy, whether it passes or not."""
-    (CACHE / "map").unlink(missing_ok=True)
+def write_map(copy: Copy, tests: Sequence[str] = ()) -> None:
+    """Note which test runs which line of the copy, whether it passes or not: of all tests, or of these files beside."""
+    if not tests:
+        (CACHE / "map").unlink(missing_ok=True)
     source = ",".join(str(copy.root / layer) for layer in LAYERS)
-    traced = ("-m", "coverage", "run", f"--data-file={CACHE / 'map'}", "--rcfile=/dev/null", f"--source={source}")
-    copy.passes(["-p", "tests.covering", "-m", FAST, *folders], *traced, "-m", "pytest")
+    traced = ("-m", "coverage", "run", f"--data-file={CACHE / 'map'}", "--append", "--rcfile=/dev/null")
+    asked = tests or [f"tests/{layer}" for layer in LAYERS]
+    copy.passes(["-p", "tests.covering", "-m", FAST, *asked], *traced, f"--source={source}", "-m", "pytest")
 
 
 def main() -> None:
@@ -218,12 +220,14 @@ def main() -> None:
     )
     parser.add_argument("--count", type=int, default=60, help="how many faults (60)")
     parser.add_argument("--seed", default="tamis", help="another seed draws others")
-    parser.add_argument("--map", action="store_true", help="note anew which test runs which line; takes minutes")
+    parser.add_argument(
+        "--map", nargs="*", metavar="TEST", help="note anew which test runs which line; of these files beside the rest"
+    )
     chosen = parser.parse_args()
     CACHE.mkdir(exist_ok=True)
     copy = Copy(CACHE)
-    if chosen.map or not (CACHE / "map").exists():
-        write_map(copy, [f"tests/{layer}" for layer in LAYERS])
+    if chosen.map is not None or not (CACHE / "map").exists():
+        write_map(copy, chosen.map or ())
     covered = Covered(CACHE / "map", copy.root)
     modules = [
         path.relative_to(ROOT).as_posix()

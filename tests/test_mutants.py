@@ -159,7 +159,9 @@ def test_a_fault_is_found_in_a_copy_and_the_tree_stays_as_it_was(
     monkeypatch.setattr(mutants, "FAST", "")
     (tree / "tests/covering.py").write_text((ROOT / "tests/covering.py").read_text(encoding="utf-8"))
     copy = mutants.Copy(tmp_path / "place")
-    mutants.write_map(copy, ["tests/core"])
+    (tmp_path / "map").write_text("of before, which is not read")
+    monkeypatch.setattr(mutants, "LAYERS", ("core",))
+    mutants.write_map(copy)
     covered = Covered(tmp_path / "map", copy.root)
     assert [covered.tests("core/add.py", line) for line in (2, 6)] == [["tests/core/test_add.py::test_more"], []]
     judged = {mutant.mutation.of(source): copy.finds(mutant, covered) for mutant in drawn(["core/add.py"], 99, "a")}
@@ -168,6 +170,12 @@ def test_a_fault_is_found_in_a_copy_and_the_tree_stays_as_it_was(
         source.replace("x - 1", "x - 2"),
     }
     assert len(judged) == 5
+    later = "from core.add import unasked\n\n\ndef test_later():\n    assert unasked(9) == 9\n"
+    (copy.root / "tests/core/test_later.py").write_text(later)
+    mutants.write_map(copy, ["tests/core/test_later.py"])
+    covered = Covered(tmp_path / "map", copy.root)
+    both = [f"tests/core/test_{name}" for name in ("add.py::test_more", "later.py::test_later")]
+    assert [covered.tests("core/add.py", line) for line in (2, 6)] == [both[:1], both[1:]]
     assert (tree / "core/add.py").read_text() == (copy.root / "core/add.py").read_text() == source
     (copy.root / "tests/core/test_add.py").write_text("def test_loop():\n    while True:\n        pass\n")
     monkeypatch.setattr(mutants, "LIMIT", 1)
