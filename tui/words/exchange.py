@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, datetime
 
-from core.words import count, day, number, plural
+from core.words import count, day, number
 from store.exchange.comparison import Received
 from store.exchange.plans import Plan
 from store.exchange.share import Sent, Shared
@@ -14,22 +14,22 @@ from store.folder.people import batch_of_folder
 from store.journal.line import Document, Event
 
 _COUNTED = {
-    "verdicts": "verdict on pairs",
-    "searches": "search for duplicates",
-    "samples": "draw of a sample",
-    "hand_overs": "hand-over",
-    "retrievals": "word on full texts",
-    "studies": "word on studies",
-    "openings": "opening",
-    "unblindings": "early opening",
-    "withdrawals": "withdrawal",
-    "corrections": "corrected fact of an import",
-    "amendments": "version of the plan",
-    "resolutions": "disagreement resolved",
-    "escalations": "disagreement handed on",
-    "consensus": "charted item settled",
+    "verdicts": ("verdict", " on pairs"),
+    "searches": ("search", " for duplicates"),
+    "samples": ("draw", " of a sample"),
+    "hand_overs": ("hand-over", ""),
+    "retrievals": ("word", " on full texts"),
+    "studies": ("word", " on studies"),
+    "openings": ("opening", ""),
+    "unblindings": ("early opening", ""),
+    "withdrawals": ("withdrawal", ""),
+    "corrections": ("corrected fact", " of an import"),
+    "amendments": ("version", " of the plan"),
+    "resolutions": ("disagreement", " resolved"),
+    "escalations": ("disagreement", " handed on"),
+    "consensus": ("charted item", " settled"),
 }
-"""Table of words → one of them, where these are only counted."""
+"""Table of words → one of them, and what follows it, where these are only counted."""
 
 
 def news(
@@ -63,10 +63,9 @@ def _of(
     for each in _says(said, "imports"):
         yield f"{each['source']['name']}, search round {each['round']}: {_figure(each.get('new'))} new"
     tables = Counter(kind for kind, *_ in {(_kind(each), each.table, each.id) for each in said})
-    for table, noun in _COUNTED.items():
+    for table, (noun, rest) in _COUNTED.items():
         if tables[table]:
-            first, _, rest = noun.partition(" ")
-            yield f"{tables[table]:,} {plural(tables[table], first)} {rest}".rstrip()
+            yield f"{count(tables[table], noun)}{rest}"
     others = len(words) - sum(tables[table] for table in ("statements", "imports", *_COUNTED))
     for file in received:
         if file.file.endswith("/decisions.jsonl"):
