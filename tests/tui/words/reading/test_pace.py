@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.words.reading.pace import all_read, duration, pace, sitting
+from tui.words.reading.pace import all_read, at_pace, duration, pace, sitting
 
 MINUTE = 60_000
 
@@ -28,3 +28,18 @@ def test_all_read_says_the_sitting_for_whom_it_waits_and_what_comes_next() -> No
     assert said == "All 6,904 read. This sitting 212 in 2 h 10, 98/h. Sealed until ON has finished. enter goes on."
     assert all_read("All 3 read.", "", [], ["q"]) == "All 3 read. q"
     assert "until A and B have finished" in all_read("All 3 read.", "", ["A", "B"], [])
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(0.4, "1 min"), (1, "1 min"), (1.6, "2 min"), (59, "59 min"), (59.4, "59 min"), (60, "1 h"), (61, "1 h 01"),
+     (599, "9 h 59"), (600, "10 h"), (90_000, "1,500 h"), (629, "10 h"), (631, "11 h"), (120, "2 h")],
+)  # fmt: skip
+def test_times_at_the_edges(minutes: float, words: str) -> None:
+    assert duration(minutes * MINUTE) == words
+
+
+def test_pace_with_and_without_each_part() -> None:
+    assert pace(1200, 1300, 1000, 0) == "1,200 of 1,300 today, 1,000/h" and pace(0, 0, None, 5) == "0 today"
+    assert at_pace(96, 0) == "96/h" and at_pace(60, 30) == "60/h, 30 min" and at_pace(1200, 2400) == "1,200/h, 2 h"
+    assert sitting(1200, MINUTE, None) == "this sitting 1,200 in 1 min" and sitting(0, MINUTE, 3) == ""
