@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from syrupy.assertion import SnapshotAssertion
 
 from core.errors import TamisError
 from tests.reviews import make_review, protocol, record_ids, run
@@ -80,12 +81,15 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (("report", "--out", f"{ELSEWHERE}/plain.csv"), None, "--out"),
     ],
 )
-def test_the_message_says_what_to_do(review: Path, words: tuple[str, ...], role: str | None, advice: str) -> None:
+def test_the_message_says_what_to_do(
+    review: Path, words: tuple[str, ...], role: str | None, advice: str, snapshot: SnapshotAssertion
+) -> None:
     [record, *_] = record_ids(review)
+    elsewhere = str(review.parent / "elsewhere")
     with pytest.raises(TamisError) as error:
-        elsewhere = str(review.parent / "elsewhere")
         run(review, *(each.replace("RECORD", record).replace(ELSEWHERE, elsewhere) for each in words), role=role)
     assert advice in (error.value.advice or "")
+    assert str(error.value).replace(elsewhere, ELSEWHERE).replace(record, "RECORD") == snapshot
 
 
 def test_what_the_machine_refuses_is_said_without_a_traceback(
@@ -106,56 +110,56 @@ def test_a_command_that_is_misspelt_is_named() -> None:
     assert result.exit_code == click.UsageError.exit_code and "Did you mean “import”?" in result.output
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        *("status", "dedup", "dedup --pairs", "agreement", "missed", "disagreements", "flow", "sources", "report"),
-        *("suggest language", "sample title-abstract", "fulltext full-text", "study", "records identified", "export"),
-        *("decisions export", "records waiting --stage language", "agreement full-text"),
-    ],
+EMPTY = (
+    *("status", "dedup", "dedup --pairs", "agreement", "missed", "disagreements", "flow", "sources", "report"),
+    *("suggest language", "sample title-abstract", "fulltext full-text", "study", "records identified", "export"),
+    *("decisions export", "records waiting --stage language", "agreement full-text"),
 )
-def test_an_empty_review_says_what_comes_first(tmp_path: Path, words: str) -> None:
-    folder = make_review(tmp_path / "review", text=protocol().replace("[[stage]]", STEP + "[[stage]]", 1))
-    assert "tamis import FILE --source NAME" in run(folder, *words.split()).stderr
 
 
-@pytest.mark.parametrize("folder", ["none", "plain.csv", "."])
-def test_a_folder_that_is_no_review_is_named(review: Path, folder: str) -> None:
-    with pytest.raises(TamisError) as error:
-        run(review.parent / "elsewhere" / folder, "status")
-    assert str(review.parent) in error.value.where and "-C DIR" in error.value.advice
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    return make_review(tmp_path / "review", text=protocol().replace("[[stage]]", STEP + "[[stage]]", 1))
 
 
-def test_a_review_cannot_be_made_where_a_file_stands(review: Path) -> None:
-    for folder in ("plain.csv", "plain.csv/within"):
-        with pytest.raises(TamisError) as error:
-            run(review, "init", str(review.parent / "elsewhere" / folder))
-        assert "another place" in error.value.advice
+@pytest.mark.parametrize("words", EMPTY)
+def test_an_empty_review_says_what_comes_first(empty: Path, words: str, snapshot: SnapshotAssertion) -> None:
+    found = run(empty, *words.split())
+    assert "tamis import FILE --source NAME" in found.stderr
+    if words != "report":  # it names the time
+        assert f"{found.stderr}{found.stdout}" == snapshot
 
 
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        ("fulltext full-text", "3 at language"),
-        ("missed full-text", "nobody reads a share of it"),
-        ("agreement language", "language is read by one reviewer"),
-        ("disagreements language", "no disagreement at language"),
-    ],
+ON_NOTHING = (
+    *(f"{each} --json" for each in EMPTY if each != "report"),
+    *(
+        "dedup --groups",
+        "sources --seeds",
+        "sources 1",
+        "withdraw 1",
+        "missed title-abstract",
+        "stopping title-abstract",
+    ),
+    *("second-look title-abstract", "history", "show none", "flow --text", "acts", "highlights", "strategy", "batch"),
+    *("sample title-abstract --verify", "sample title-abstract --draw --yes", "unblind title-abstract --rationale so"),
+    *("hand-over title-abstract ANNA --all --reason so", "resolve title-abstract none include --rationale so"),
+    *(
+        "suggestions agreement title-abstract",
+        "suggestions list title-abstract",
+        "retractions",
+        "undo",
+        "redo",
+        "check",
+    ),
+    *("sources --why so", "sources 1 --why so", "sources --seeds --why so", "sources --reported 3", "share"),
 )
-def test_what_has_nothing_to_show_says_why(review: Path, words: str, said: str) -> None:
-    assert said in run(review, *words.split()).stderr
 
 
-def test_a_picture_of_an_unknown_kind_is_not_written(review: Path, tmp_path: Path) -> None:
-    done = run(review, "flow", "--out", str(tmp_path / "flow.doc"))
-    assert done.exit_code == 2 and ".svg, .png" in done.stderr and not list(tmp_path.iterdir())
-
-
-def test_a_stage_that_all_read_wholly_says_that_it_has_no_sample(review: Path) -> None:
-    assert "there is no sample at full-text" in run(review, "sample", "full-text").stderr
-
-
-def test_a_sample_that_is_not_drawn_is_not_said_to_be_closed(review: Path) -> None:
-    result = CliRunner().invoke(tamis, ["-C", str(review), "sample", "title-abstract", "--draw", "--yes"], obj=Call())
-    assert isinstance(result.exception, TamisError) and "nothing to draw from" in result.exception.what
-    assert "any more" not in result.output
+@pytest.mark.parametrize("words", ON_NOTHING)
+def test_what_else_is_said_of_an_empty_review(empty: Path, words: str, snapshot: SnapshotAssertion) -> None:
+    try:
+        found = run(empty, *words.split(), role="ANNA")
+        said = f"{found.stderr}{found.stdout}[exit {found.exit_code}]"
+    except TamisError as error:
+        said = str(error)
+    assert said.replace(str(empty), "REVIEW") == snapshot
