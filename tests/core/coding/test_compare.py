@@ -11,6 +11,7 @@ from core.charting.charted import Charted
 from core.charting.form import Form
 from core.charting.quotes import Quote
 from core.charting.values import Value
+from core.coding import compare
 from core.coding.compare import comparison
 from core.errors import TamisError
 from core.protocol.values import ChartItem
@@ -66,3 +67,85 @@ def test_one_item_twice_or_alone_is_refused() -> None:
     for items in (["design"], ["design", "design"], ["design", "nothing"]):
         with pytest.raises(TamisError):
             comparison(charted({"design": "trial"}), items)
+
+
+def test_as_many_combinations_as_are_looked_at_and_one_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = charted({"design": "trial", "roles": "worker"}, {"country": "Norway"})
+    many = len(comparison(made, ["design", "roles"]).gaps) + 1
+    assert many == 3 * 3, "each choice is counted, given or not"
+    monkeypatch.setattr(compare, "MOST", many)
+    assert len(comparison(made, ["design", "roles"]).combinations) == 1
+    monkeypatch.setattr(compare, "MOST", many - 1)
+    with pytest.raises(TamisError) as refused:
+        comparison(made, ["design", "roles"])
+    assert (refused.value.what, refused.value.where, refused.value.advice) == (
+        "there are more than 8 combinations of answers (design 3, roles 3)", "design × roles",
+        "Code the texts among them first (tamis chart code), or compare fewer.",
+    )  # fmt: skip
+
+
+def test_what_is_compared_is_in_the_order_of_answers_and_studies() -> None:
+    found = comparison(
+        charted(
+            {"design": "survey", "roles": "teacher", "country": "Norway"},
+            {"design": "trial", "roles": "teacher; worker", "country": "Norway; Sweden"},
+            {"design": "survey", "roles": "teacher", "country": "not reported"},
+            {"roles": "teacher"},
+        ),
+        ["design", "roles"],
+        "country",
+    )
+    assert [(each.values, list(each.studies), dict(each.by)) for each in found.combinations] == [
+        (("trial", "worker"), ["s1"], {"Norway": 1, "Sweden": 1}),
+        (("trial", "teacher"), ["s1"], {"Norway": 1, "Sweden": 1}),
+        (("survey", "teacher"), ["s0", "s2"], {"Norway": 1, "not reported": 1}),
+    ]
+    assert found.gaps[:3] == [("trial", "leader"), ("interviews", "worker"), ("interviews", "teacher")]
+    assert list(found.studies) == ["s0", "s1", "s2", "s3"] and found.names["s1"] == "Writer s1"
+    assert (
+        [each.id for each in found.items] == ["design", "roles"] and found.by is not None and found.by.id == "country"
+    )
+    bare = comparison(charted({"design": "trial", "roles": "worker"}), ["design", "roles"])
+    assert bare.by is None and bare.combinations[0].by == {}
+
+
+def test_what_is_not_reported_comes_last_and_only_where_somebody_said_so() -> None:
+    found = comparison(
+        charted({"country": "not reported", "design": "trial"}, {"country": "Albania"}), ["country", "design"]
+    )
+    assert list(dict.fromkeys(each[0] for each in [*found.gaps, *(one.values for one in found.combinations)])) == [
+        "Albania", "not reported",
+    ]  # fmt: skip
+    assert all(
+        "not reported" not in each for each in comparison(charted({"design": "trial"}), ["design", "roles"]).gaps
+    )
+
+
+def test_quotes_of_an_answer_on_which_readers_differ_are_of_the_answer_that_counts() -> None:
+    said, other, ended = Quote("as said", "1"), Quote("as the other said", "2"), Quote("as agreed", "")
+    given = values("s0", design="trial", roles="worker")
+    given["design"] = replace(given["design"], quotes=(said, said, Quote("", "3")))
+    others = {**given, "design": replace(given["design"], quotes=(other, said))}
+    whole = study("s0", {"ANNA": given, "BO": others})
+    items = tuple(
+        replace(each, settled=replace(given["design"], quotes=(ended,))) if each.item.id == "design" else each
+        for each in whole.items
+    )
+    found = comparison(Charted(charted().form, [replace(whole, items=items)]), ["design", "roles"])
+    [only] = found.combinations
+    assert [(each.study, each.item, each.quote) for each in only.quotes] == [
+        ("s0", "design", said), ("s0", "design", other), ("s0", "design", ended),
+    ]  # fmt: skip
+
+
+def test_two_items_named_apart_are_enough_and_what_is_refused_says_why() -> None:
+    for items in (["design"], ["design", "design"], []):
+        with pytest.raises(TamisError) as refused:
+            comparison(charted({"design": "trial"}), items)
+        assert (refused.value.what, refused.value.where, refused.value.advice) == (
+            "two items or more are compared, each named once", "ITEM", "Name two.",
+        )  # fmt: skip
+    three = comparison(
+        charted({"design": "trial", "roles": "worker", "country": "Norway"}), ["design", "roles", "country"]
+    )
+    assert [each.values for each in three.combinations] == [("trial", "worker", "Norway")]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.fulltext.retrieval import Retrieval, Sought, is_url, retrievals_as_one
+from core.fulltext.retrieval import Retrieval, Sought, is_url, lost_reports, retrievals_as_one
 from core.protocol.values import NOT_RETRIEVED
 from core.records.studies import studies
 from core.report.flow.fill import fill_boxes
@@ -21,6 +21,7 @@ def test_what_was_said_of_a_report_is_read_back() -> None:
         Retrieval(record="a"),
         Retrieval(record="a", state=Sought.RETRIEVED, path="texts/a.pdf", by="ANNA", at="2021-01-01T00:00:00Z"),
         Retrieval(record="a", state=Sought.NOT_RETRIEVED, why="no library lends it"),
+        Retrieval(record="a", url="https://a", merged=("a", "b"), settles=(("a", "sought"), ("b", "retrieved"))),
     ):
         assert Retrieval.from_document({"stage": "full-text", **each.as_document()}) == each
 
@@ -48,7 +49,19 @@ def test_the_same_said_of_two_merged_reports_is_one_word_and_of_different_words_
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("https://example.org/a b", False), ("HTTP://example.org", True), ("texts/a.pdf", False), ("file:///etc", False)],
+    [
+        ("https://a/https://b", True),
+        ("https://a https://b", False),
+        ("https://a,https://b", False),
+        ("https://a?u=https://b", True),
+        ("https://https://b", False),
+        ("https:///b", False),
+        ("http://", False),
+        ("https://example.org/a b", False),
+        ("HTTP://example.org", True),
+        ("texts/a.pdf", False),
+        ("file:///etc", False),
+    ],
 )
 def test_an_address_is_told_from_a_file(text: str, expected: bool) -> None:
     assert is_url(text) is expected
@@ -96,3 +109,19 @@ def test_the_boxes_of_the_diagram() -> None:
     assert flow["dbr_assessed"] == IDS[2:11] and flow["other_assessed"] == []
     assert flow.parts("dbr_excluded") == {"Another topic": ["r3"]} and flow.parts("other_excluded") == {}
     assert (len(flow["new_reports"]), len(flow["new_studies"])) == (8, 7)
+
+
+def test_a_report_is_lost_unless_a_record_that_was_merged_later_was_decided_on() -> None:
+    gone = Retrieval(record="a", state=Sought.NOT_RETRIEVED, merged=("a", "b"))
+    here = Retrieval(record="c", state=Sought.RETRIEVED, merged=("c",))
+    decided: dict[str, set[str]] = {"a": set(), "c": set()}
+    assert lost_reports([gone, here], decided.__getitem__) == {"a"}
+    decided["a"] = {"b"}
+    assert lost_reports([gone, here], decided.__getitem__) == {"a"}
+    decided["a"] = {"b", "later"}
+    assert lost_reports([gone], decided.__getitem__) == frozenset()
+
+
+def test_what_is_said_of_another_record_settles_nothing_there() -> None:
+    said = Retrieval(record="a", state=Sought.RETRIEVED, path="x", settles=(("b", "sought"),))
+    assert said.on("c") == replace(said, record="c", settles=()) and said.said == "retrieved"

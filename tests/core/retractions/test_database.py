@@ -144,3 +144,91 @@ WORK = keys_of(
 def test_of_which_records_a_row_speaks(record, found, speaks):
     (retraction,) = read(found)
     assert Matching([record]).records_of(retraction) == (["a"] if speaks else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "doi"),
+    [("10.1000/a.,;", "10.1000/a"), ("see doi:10.1000/B now", "10.1000/b"), ("10.123/a", ""), ("10.1234567890/a", ""),
+     ("10.1234/", ""), ("unavailable", "")],
+)  # fmt: skip
+def test_dois(text, doi):
+    assert read(row(f'"{text}"'))[0].keys.doi == doi
+
+
+@pytest.mark.parametrize(
+    ("text", "pmid"),
+    [("7", "7"), ("7.0", "7"), ("0", ""), ("0.0", ""), ("x7", ""), ("", ""), ("10", "10"), ("1.00", "")],
+)
+def test_pmids(text, pmid):
+    assert read(row(pmid=text))[0].keys.pmid == pmid
+
+
+@pytest.mark.parametrize(
+    ("names", "authors"),
+    [("Mette Larsen;Tom Dahl", "larsen dahl"), ('"Larsen, Mette; ;Dahl, Tom"', "larsen dahl"), ("", ""), (" ; ", ""),
+     ("Dahl", "dahl"), ("Mette Maria Larsen", "larsen")],
+)  # fmt: skip
+def test_authors(names, authors):
+    (found,) = read(row().replace("Mette Larsen;Tom Dahl", names))
+    assert found.keys.authors == authors and bool(found.keys.given) == (authors not in ("", "dahl"))
+
+
+@pytest.mark.parametrize(
+    ("nature", "what"), [("", "retracted"), ("RETRACTION", "retracted"), ("Withdrawal", "withdrawal")]
+)
+def test_natures_that_are_not_known(nature, what):
+    assert read(row(nature=nature))[0].flag.what == what
+
+
+def test_reasons_are_cut_and_tidied():
+    long = "+" + "x" * 400
+    (found,) = read(row().replace("+Falsification/Fabrication of Data;+Investigation by Journal/Publisher;", long))
+    assert found.flag.detail == "x" * 300
+    (found,) = read(
+        row().replace("+Falsification/Fabrication of Data;+Investigation by Journal/Publisher;", "+ ; +a;b+")
+    )
+    assert found.flag.detail == "a; b"
+
+
+def test_empty_lines_are_passed_over_and_what_csv_cannot_read_is_named():
+    found = read(row("10.1000/a"), "", ",,", row("10.1000/b"))
+    assert [(each.line, type(each)) for each in found] == [(2, Retraction), (5, Retraction)]
+    too_long = row(title="x" * 140_000)
+    (bad, good) = read(too_long, row("10.1000/b"))
+    assert isinstance(bad, Unreadable) and "field larger than field limit" in bad.what and bad.line == 2
+    assert isinstance(good, Retraction) and good.line == 3
+
+
+def test_tabs_part_the_columns_where_there_are_most_of_them():
+    tabs = HEAD.replace(",", "\t").replace("Title", '"Title"')
+    assert len(read(row("10.1000/a").replace(",", "\t"), head=tabs)) == 1
+
+
+@pytest.mark.parametrize(("letters", "speaks"), [(29, False), (30, True)])
+def test_a_long_title_has_thirty_letters(letters, speaks):
+    title = ("peer workers in wards of a county hospital"[: letters - 1] + "z").replace(" z", "xz")
+    assert len(title) == letters
+    (found,) = read(row(title=title))
+    assert Matching([Keys("a", title=found.keys.title, authors="larsen dahl")]).records_of(found) == (["a"] * speaks)
+
+
+def test_each_record_is_named_once_those_by_their_numbers_first():
+    (found,) = read(row("10.1000/work", "23456789"))
+    by_title = WORK._replace(id="b", doi="", pmid="")
+    assert Matching([by_title, WORK, WORK._replace(id="c", doi="")]).records_of(found) == ["a", "c", "b"]
+    assert Matching([]).records_of(found) == []
+    (bare,) = read(row(title=""))
+    assert Matching([Keys("a"), WORK]).records_of(bare) == []
+
+
+@pytest.mark.parametrize(("text", "day"), [("5.3.2019", "2019-05-03"), ("5-3-2019", "2019-05-03"), ("5 3 2019", ""),
+                                           ("2019/5/31", "2019-05-31"), ("2019-13-05", "2019-05-13"), ("1/2/123", ""),
+                                           ("2019-05-123", ""), ("x 5/3/2019", "")])  # fmt: skip
+def test_days_with_other_signs(text, day):
+    assert read(row("10.1000/work").replace("5/3/2019 0:00", text))[0].flag.on == day
+
+
+@pytest.mark.parametrize(("similar", "speaks"), [(59, False), (60, True)])
+def test_authors_must_be_alike_by_sixty(monkeypatch, similar, speaks):
+    monkeypatch.setattr("core.dedup.compare.authors_similarity", lambda one, other: similar)
+    assert Matching([WORK._replace(doi="", pmid="")]).records_of(read(row())[0]) == (["a"] * speaks)
