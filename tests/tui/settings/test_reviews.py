@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,20 @@ def test_where_it_cannot_be_written_nothing_fails(tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
     remember(tmp_path, "Title", "ANNA")
     assert seen_reviews() == []
+
+
+def test_the_place_and_the_form_of_the_file(tmp_path: Path) -> None:
+    assert reviews_path({"XDG_STATE_HOME": "/x"}) == Path("/x/tamis/reviews.json")
+    assert reviews_path({}) == reviews_path({"XDG_STATE_HOME": ""}) == Path.home() / ".local/state/tamis/reviews.json"
+    folder = make_review(tmp_path / "one")
+    remember(tmp_path / "x" / ".." / "one", "One", "ANNA")
+    assert json.loads(reviews_path().read_bytes()) == [{"folder": str(folder), "title": "One", "who": "ANNA"}]
+    assert reviews_path().stat().st_mode & 0o777 == 0o600 and reviews_path().parent.stat().st_mode & 0o777 == 0o700
+    reviews_path().write_text(json.dumps([{"folder": str(folder), "title": 5}]))
+    assert seen_reviews() == [SeenReview(folder=str(folder), title="5", who="")]
+
+
+def test_twenty_are_remembered_the_last_first(tmp_path: Path) -> None:
+    for each in range(21):
+        remember(make_review(tmp_path / f"r{each}"), f"{each}")
+    assert [each.title for each in seen_reviews()] == [f"{each}" for each in range(20, 0, -1)]

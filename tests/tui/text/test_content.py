@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 from rich.style import Style
 
-from tui.text.content import _NARROW, cells, extent, fit, flow, plain, strip, wrap
+from tui.text.content import _NARROW, cells, extent, fit, flow, plain, short, strip, told, wrap
 from tui.text.plain import clean, printable
 
 NASTY = st.text(
@@ -115,3 +115,47 @@ def test_flow_keeps_parts_whole() -> None:
 
 def test_cells_counts_columns() -> None:
     assert [cells(text) for text in ("abc", "漢字", "é", "e\u0301", "–")] == [3, 4, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("ab cd", 5, ["ab cd"]), ("ab cd", 4, ["ab", "cd"]), ("ab cd", 2, ["ab", "cd"]), ("abc", 2, ["ab", "c"]),
+        ("abcd", 4, ["abcd"]), ("abcde", 4, ["abcd", "e"]), ("ab cd", 1, ["ab", "cd"]),
+        ("a 漢字 b", 4, ["a", "漢字", "b"]),
+        ("漢 ab", 5, ["漢 ab"]), ("漢 ab", 4, ["漢", "ab"]), ("漢字漢 a", 4, ["漢字", "漢 a"]), ("a漢", 2, ["a", "漢"]),
+    ],
+)  # fmt: skip
+def test_where_lines_break(text: str, width: int, lines: list[str]) -> None:
+    assert [text[start:end] for start, end in wrap(text, width)] == lines
+
+
+@pytest.mark.parametrize(
+    ("parts", "width", "gap", "lines"),
+    [
+        ([], 5, " ", []), ([""], 5, " ", [""]), (["a", "b"], 4, "  ", ["a  b"]), (["a", "b"], 3, "  ", ["a", "b"]),
+        (["漢", "字"], 6, "  ", ["漢  字"]), (["漢", "字"], 5, "  ", ["漢", "字"]), (["a", "", "b"], 9, " ", ["a  b"]),
+    ],
+)  # fmt: skip
+def test_parts_side_by_side(parts: list[str], width: int, gap: str, lines: list[str]) -> None:
+    assert flow(parts, width, gap) == lines
+
+
+def test_a_text_where_a_table_has_no_rows() -> None:
+    assert told("ab\x1b  cd", 6) == [((" ab", Style.null()),), ((" cd", Style.null()),)]
+    assert told("ab cd", 7) == [((" ab cd", Style.null()),)]
+    assert [len(line[0][0]) for line in told("x" * 200, 300)] == [93, 93, 17]
+
+
+def test_short_and_fit_at_the_edge() -> None:
+    assert [short("abc", width) for width in (4, 3, 2, 1, 0)] == ["abc", "abc", "a…", "…", ""]
+    assert [fit("abc", width) for width in (4, 3, 2)] == ["abc ", "abc", "a…"] and short("漢字", 3) == "漢…"
+
+
+def test_a_strip_is_cut_and_padded_and_its_colours_taken() -> None:
+    red, base = Style(color="red", bold=True), Style(dim=True)
+    cut = strip([("abc", red), ("def", red)], 4, base)
+    assert [(each.text, each.style) for each in cut] == [("abc", base + red), ("d", base + red)]
+    padded = strip([("ab", red)], 4, base, colours=False)
+    assert [(each.text, each.style) for each in padded] == [("ab", base + Style(bold=True)), ("  ", base)]
+    assert [each.text for each in strip([("", red), ("ab", red)], 2, base)] == ["ab"] and not list(strip([], 0, base))

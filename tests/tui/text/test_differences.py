@@ -45,3 +45,24 @@ def test_marks_lie_in_the_text_in_order_and_are_never_blank(left: str, right: st
         assert places == sorted(places) and all(0 <= place <= len(text) for place in places)
         assert all(text[start:end].strip() for start, end in spans)
     assert found.same or left != right
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("abcd", "abce", (["d"], ["e"])), ("abc", "abd", ([], [])),
+        ("one abcd two", "one abxy two", (["cd"], ["xy"])), ("one abcd two", "one axyz two", (["abcd"], ["axyz"])),
+        ("one abc two", "one abd two", (["abc"], ["abd"])), ("one abc1 two", "one abc2 two", (["abc1"], ["abc2"])),
+        ("", "", ([], [])), ("", "a", ([], [])), ("a", "", ([], [])), (" ", "a", ([], [])),
+        ("a b", "a  b", ([], [])), ("one two", "one", (["two"], [])), ("colour", "COLOR", (["u"], [])),
+        ("aa bb cc", "aa xx yy", (["bb", "cc"], ["xx", "yy"])), ("aaa bbbbbbbb", "aaa cccccccc", ([], [])),
+        ("aaaa bbbbbbb", "aaaa ccccccc", (["bbbbbbb"], ["ccccccc"])),
+    ],
+)  # fmt: skip
+def test_marks_at_the_edges(left: str, right: str, expected: tuple[list[str], list[str]]) -> None:
+    assert marked(left, right) == expected and marked(right, left) == expected[::-1]
+
+
+def test_what_is_the_same() -> None:
+    assert differences("", "").same and differences("A b", "a B").same
+    assert not differences("a", "").same and not differences("a b", "a  b").same and not differences("a", "b").same

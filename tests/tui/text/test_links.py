@@ -100,3 +100,48 @@ async def test_a_record_read_has_its_doi_as_a_link(links: bool) -> None:
 
 def test_the_setting() -> None:
     assert read_settings({}).links is None and read_settings({"links": False}).links is False
+
+
+@pytest.mark.parametrize(
+    ("environ", "takes"),
+    [
+        *(({"TERM_PROGRAM": each}, True) for each in ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "mintty",
+                                                      "Tabby", "rio")),
+        *(({"TERM": each}, True) for each in ("kitty", "ghostty", "xterm-ghostty", "alacritty", "foot", "wezterm",
+                                              "contour")),
+        ({"VTE_VERSION": "5000"}, True), ({"VTE_VERSION": "4999"}, False), ({"VTE_VERSION": ""}, False),
+        ({"LC_TERMINAL": "other"}, False), ({"KONSOLE_VERSION": "1"}, True), ({"TERM": "xterm-foot"}, False),
+    ],
+)  # fmt: skip
+def test_which_other_terminals_take_them(environ: dict[str, str], takes: bool) -> None:
+    assert takes_links(environ) is takes
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("10.123/a 10.1234567890/a x10.1000/a /10.1000/b", []),
+        ("10.1000/a, 10.123456789/b", ["10.1000/a", "10.123456789/b"]),
+        ("https://a.b/(c) https://a.b/(c)d) https://a.b/c)", ["https://a.b/(c)", "https://a.b/(c)d", "https://a.b/c"]),
+        ("https://a.b/((c))", ["https://a.b/((c)"]), ("http://a.b/'›·.,;:!?]}", ["http://a.b/"]),
+        ("https://a«b https://a”b", ["https://a", "https://a"]),
+    ],
+)  # fmt: skip
+def test_where_an_address_ends(text: str, found: list[str]) -> None:
+    assert [text[each.start : each.end] for each in addresses(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("letters", "width", "links"), [(87, 200, True), (88, 200, False), (35, 40, True), (36, 40, False)]
+)
+def test_how_long_an_address_may_be(letters: int, width: int, links: bool) -> None:
+    address = f"http://{'a' * (letters - 7)}"
+    assert any(style.link for _, style in linked([(address, DIM)], width)) is links
+
+
+def test_each_of_several_links_leads_to_its_own_place() -> None:
+    done = linked([("10.1000/a and ", DIM), ("http://b", STRONG), (" 10.1000/c", DIM)], 80)
+    assert [(text, style.link) for text, style in done] == [
+        ("10.1000/a", "https://doi.org/10.1000/a"), (" and ", None), ("http://b", "http://b"), (" ", None),
+        ("10.1000/c", "https://doi.org/10.1000/c"),
+    ]  # fmt: skip
