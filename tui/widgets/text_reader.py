@@ -56,6 +56,7 @@ class TextReader(ScrolledPage):
         self.found: Sequence[WordPlace] = ()
         self.at_found = -1
         self._found_words = 0
+        self._at_mark = (self._top, 0)
 
     # What is read
 
@@ -67,6 +68,7 @@ class TextReader(ScrolledPage):
         self._paragraphs = text.paragraphs
         self._top, self._laid = top or WordPlace(0, 0), {}
         self.found, self.at_found = (), -1
+        self._at_mark = self._top, self._top.paragraph
         self.repaint()
 
     @property
@@ -198,17 +200,20 @@ class TextReader(ScrolledPage):
         return len(self.found)
 
     def next_found(self, steps: int) -> bool:
-        """Go to the next match (or the one before), around the end; without a search to the next mark."""
+        """Go to the next match (or the one before), around the end; without a search to the next paragraph marked."""
         if self.found:
             self.at_found = (self.at_found + steps) % len(self.found)
             self._go_to_found()
             return True
-        onward = range(self._top.paragraph + steps, len(self._paragraphs) if steps > 0 else -1, steps)
-        for paragraph in onward:
+        top, here = self._at_mark
+        if top != self._top:
+            here = self._top.paragraph
+        for paragraph in range(here + steps, len(self._paragraphs) if steps > 0 else -1, steps):
             if marks := self._at(paragraph).marks:
                 self.show_word(
                     WordPlace(paragraph, sum(1 for each in self._at(paragraph).words if each[1] <= marks[0].start))
                 )
+                self._at_mark = self._top, paragraph
                 return True
         return False
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 from contextlib import nullcontext
 from dataclasses import replace
@@ -35,6 +36,38 @@ def test_a_candidate_is_the_review_with_what_is_new_and_no_file_is_copied(folder
     sealed = f"{PEOPLE}/ANNA/{STAGE}.1/decisions.jsonl"
     assert sealed_in(tmp_path / "candidate", iter([sealed, f"{PEOPLE}/BO/{ACTS}"])) == {sealed}
     assert all(each.is_symlink() for each in (tmp_path / "candidate").rglob("*.json*"))
+
+
+@pytest.mark.parametrize(
+    ("name", "keep", "refused"),
+    [
+        (f"BO/{ACTS}", 1, "lines are missing: 4 are known, 1 are there"),
+        (f"BO/{ACTS}", 0, "the journal is gone, all its lines are missing: 4 are known"),
+        (f"ANNA/{STAGE}.1/decisions.jsonl", 0, ""),
+        (f"ANNA/{STAGE}.1/decisions.jsonl", 1, "lines are missing: 4 are known, 1 are there"),
+    ],
+)
+def test_what_was_stated_and_is_not_there_speaks_against_it_unless_that_was_so_before_or_is_ones_own(
+    folder: Path, tmp_path: Path, name: str, keep: int, refused: str
+) -> None:
+    (tmp_path / "candidate").mkdir()
+    run_json(folder, "highlights", "--exclude", "y", role="BO")
+    for who in ("ANNA", "BO"):
+        decide_all(folder, who, STAGE, [(f"T{n}", "include") for n in range(3)])
+    run_json(folder, "highlights", "--include", "z", role="CHIEF")
+    who, place = name.split("/")[0], f"{PEOPLE}/{name}"
+    with Review(folder) as review:
+        make_candidate(review, {}, tmp_path / "candidate")
+        lines = (folder / place).read_bytes().splitlines(keepends=True)
+        (tmp_path / "candidate" / place).unlink()
+        if keep:
+            (tmp_path / "candidate" / place).write_bytes(b"".join(lines[:keep]))
+        found = refusals(tmp_path / "candidate", review, {}, set(), frozenset())
+        told = [(each.who, each.file, re.sub(r" \(.*\)", "", each.what), each.advice) for each in found]
+        assert told == ([(who, place, refused, f"Ask {who} for the whole file.")] if refused else [])
+        known = {(each.file, each.what) for each in found}
+        for before, own in ((known, frozenset[str]()), (set(), frozenset({who})), (known, frozenset({who}))):
+            assert refusals(tmp_path / "candidate", review, {}, before, own) == []
 
 
 @pytest.mark.parametrize("verdict", ["exclude", "perhaps"])

@@ -2,6 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from core.dedup.pairs import LINK, REVIEW, RecordPair
+from store.acts.duplicates.searches import TABLES, pair_document, searches, store_search
+from store.acts.imports import imports
 from store.folder.review import Review
 from store.state.review_state import review_state
 from store.state.study_links import offered_studies
@@ -63,3 +66,36 @@ def test_what_is_excluded_or_the_same_is_not_offered(folder: Path) -> None:
         decide_all(folder, who, "title-abstract", verdicts)
     with Review(folder) as review:
         assert offered_studies(review_state(review)) == []
+
+
+def test_of_every_table_of_a_search_what_is_of_one_study_is_offered_once_in_the_order_of_the_ids(
+    tmp_path: Path,
+) -> None:
+    folder = make_review(tmp_path / "review", records=9)
+    with Review(folder) as review:
+        one, two, three, four, five, six, seven, eight, *_ = sorted(each.id for each in review.records.records())
+        pairs = {
+            "reviews": [
+                RecordPair(seven, eight, "protocol and result", {"title": 90}, REVIEW),
+                RecordPair(one, five, "similar titles", {}, REVIEW),
+            ],
+            "rest": [
+                RecordPair(three, four, "another form", {"title": 91}, REVIEW),
+                RecordPair(two, "f" * len(two), "another form", {}, REVIEW),
+                RecordPair("0" * len(two), two, "another form", {}, REVIEW),
+            ],
+            "links": [
+                RecordPair(one, two, "protocol and result", {"title": 92}, LINK),
+                RecordPair(seven, eight, "another form", {"title": 93}, LINK),
+                RecordPair(five, six, "erratum or reply", {}, LINK),
+            ],
+        }
+        found = {
+            table: {str(number): pair_document(each, {}) for number, each in enumerate(pairs.get(table, ()))}
+            for table in TABLES
+        }
+        store_search(review, found, read=imports(review), replaced=searches(review))
+        state = review_state(review)
+        expected = [pairs["links"][0], pairs["rest"][0], pairs["reviews"][0]]
+        assert offered_studies(state) == expected
+        assert [each.evidence for each in offered_studies(state)] == [each.evidence for each in expected]
