@@ -32,7 +32,6 @@ WITHOUT = {
     "tui/actions/reading.py",
     "tui/actions/verdicts.py",
     "tui/adapter/interface.py",
-    "tui/app.py",
     "tui/dialogs/palette.py",
     "tui/dialogs/writing.py",
     "tui/finding/vocabulary.py",

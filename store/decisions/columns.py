@@ -199,12 +199,12 @@ class VerdictColumns:
         apart = [
             each
             for number, each in documents.items()
-            if "settles" in each or self._is_elsewhere(each["record"]) or number != str(int(each["record"], 16))
+            if self._is_elsewhere(each["record"]) or number != str(int(each["record"], 16))
         ]
         if values := journals.tables.get(VALUES, {}).values():
             again = unfinished_again(decisions_in(documents, groups), values, groups, reports)
             self.bare = self.bare.with_kinds({record: self._kind(each) for record, each in again.items()})
-            apart += [each for each in values if "settles" in each or self._is_elsewhere(each["record"])]
+            apart += [each for each in values if self._is_elsewhere(each["record"])]
         self._set_homes(
             {record: self._home(record) for each in apart for record in (each["record"], *each.get("settles", ()))}
         )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
 from tui.arrivals import PROMPT, UNBOUNDED, Arrivals
 
 
@@ -120,3 +123,62 @@ def test_before_the_first_answer_a_terminal_is_written_to_without_bound_and_no_a
     arrivals.answered(5.0)
     arrivals.asked(5.0)
     assert arrivals.due and arrivals.late(5.0)
+
+
+STEPS: dict[str, list[tuple[str, float]]] = {
+    "prompt at the bound": [
+        ("asked", 0),
+        ("answered", PROMPT),
+        ("at", 10),
+        ("at", 10.01),
+        ("asked", 20),
+        ("at", 20.25),
+    ],
+    "late beyond it": [("asked", 0), ("answered", PROMPT + 0.01), ("at", 10), ("at", 10.26), ("at", 10.27)],
+    "an answer that is late in coming": [
+        *(("asked", 0), ("answered", 0.1), ("wrote", 50), ("asked", 1), ("at", 1.25), ("at", 1.26), ("at", 31)),
+        *(("at", 31.01), ("answered", 32)),
+    ],
+    "two questions, of which the older counts": [
+        *(("asked", 0), ("answered", 0.5), ("wrote", 300), ("asked", 1), ("wrote", 300), ("asked", 2), ("answered", 3)),
+        *(("answered", 3), ("answered", 3)),
+    ],
+    "of several forms one is answered": [("asked", 0), ("asked", 0), ("asked", 0), ("answered", 1), ("at", 9)],
+    "what stands for long makes it less, down to the least": [
+        *(("asked", 0), ("answered", 0.5)),
+        *(step for n in range(1, 6) for step in (("wrote", 400), ("asked", n * 10), ("answered", n * 10 + 1.5))),
+    ],
+    "what stands shortly makes it more": [
+        *(("asked", 0), ("answered", 0.5)),
+        *(step for n in range(1, 4) for step in (("wrote", 2000), ("asked", n * 10), ("answered", n * 10 + 0.6))),
+        *(("wrote", 9000), ("asked", 50), ("answered", 50.9), ("wrote", 9000), ("asked", 60), ("answered", 60.89)),
+    ],
+    "as much is on its way as may be": [
+        *(
+            ("asked", 0),
+            ("answered", 0.5),
+            ("wrote", 1289),
+            ("wrote", 1),
+            ("wrote", 1),
+            ("asked", 1),
+            ("answered", 1.5),
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_what_is_known_of_a_line_as_it_was_worked_out(name: str, snapshot: SnapshotAssertion) -> None:
+    arrivals, told = Arrivals(), []
+    now = 0.0
+    for step, number in STEPS[name]:
+        now = number if step != "wrote" else now
+        if step == "wrote":
+            arrivals.wrote(int(number))
+        elif step != "at":
+            getattr(arrivals, step)(number)
+        room = arrivals.room(now)
+        words = [name for name, holds in (("due", arrivals.due), ("late", arrivals.late(now))) if holds]
+        words += [each for each in ("to_ask", "unasked") if getattr(arrivals, each)(now)]
+        told.append(f"{step} {number}: {'all' if room == UNBOUNDED else room}; {', '.join(words)}")
+    assert "\n".join(told) == snapshot

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -32,12 +35,48 @@ def test_the_report_says_where_and_quotes_nothing() -> None:
     assert SECRET not in report and str(Path.home()) not in report
 
 
-def test_the_report_goes_where_it_can(tmp_path: Path) -> None:
-    kept = write_report(ValueError(SECRET), {"XDG_STATE_HOME": str(tmp_path)})
-    assert kept.parent == tmp_path / "tamis" and kept.stat().st_mode & 0o777 == 0o600
+def test_the_report_as_a_whole() -> None:
+    """All that led to it, each error once, and of foreign code the last folders alone."""
+    first, second, third = ValueError(SECRET), KeyError(SECRET), OSError(SECRET)
+    second.__cause__, second.__context__, third.__context__ = first, third, second
+    first.__context__ = second
+    lines = crash_report(third).splitlines()
+    assert [line.split()[0] for line in lines[:5]] == ["Python", "tamis", "textual", "rich", "tinydb"]
+    assert lines[5:] == ["", "builtins.OSError", "", "builtins.KeyError", "", "builtins.ValueError"]
+    with pytest.raises(ValueError) as caught:
+        json.loads("{")
+    own, *foreign = crash_report(caught.value).splitlines()[7:]
+    assert own.startswith("  tests/tui/test_crash.py:") and own.endswith(" test_the_report_as_a_whole")
+    assert foreign[-1].split(":")[0] == f"  python{sys.version_info.major}.{sys.version_info.minor}/json/decoder.py"
+
+
+def test_a_package_without_a_version_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.crash._PACKAGES", ("tinydb", "no-such-package"))
+    assert crash_report(ValueError()).splitlines()[1].startswith("tinydb 4")
+    assert crash_report(ValueError()).splitlines()[2] == "no-such-package ?"
+
+
+def test_what_is_printed_names_the_report_and_no_record() -> None:
+    said = CrashError("ValueError", Path("/state/crash-1.txt"))
+    assert str(said) == "ValueError, see /state/crash-1.txt"
+    assert said.__rich__().plain == (
+        "tamis has stopped: a mistake in the program (ValueError). What you decided is saved.\n"
+        "A report without the text of any record: /state/crash-1.txt"
+    )
+
+
+def test_the_report_goes_where_it_can(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = write_report(ValueError(SECRET), {"XDG_STATE_HOME": str(tmp_path / "deep" / "state")})
+    assert kept.parent == tmp_path / "deep" / "state" / "tamis" and kept.stat().st_mode & 0o777 == 0o600
+    again = write_report(ValueError(SECRET), {"XDG_STATE_HOME": str(tmp_path / "deep" / "state")})
+    assert again.parent == kept.parent and again != kept
+    assert again.name.startswith("crash-") and again.suffix == ".txt"
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    assert write_report(ValueError(SECRET), {}).parent == tmp_path / "home" / ".local" / "state" / "tamis"
     (tmp_path / "file").write_text("")
     other = write_report(ValueError(SECRET), {"XDG_STATE_HOME": str(tmp_path / "file")})
-    assert other.read_text() == kept.read_text()
+    assert other.read_text() == kept.read_text() and other.parent == Path(tempfile.gettempdir())
+    assert other.name.startswith("tamis-crash-") and other.suffix == ".txt"
     other.unlink()
 
 

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from core.errors import TamisError
-from core.screening.decision import Decision
+from core.records.studies import Studies
+from core.screening.decision import Decision, Verdict
 from store.acts.duplicates import groups
+from store.acts.duplicates.verdicts import give_verdict, take_back_verdict
 from store.acts.imports import WITHDRAWALS, imports
 from store.decisions import at_opening, columns
 from store.decisions.access import SEALED_MODE, decisions_of
+from store.decisions.decision_journal import TABLE, JoinedReports, decisions_in
 from store.folder.cache import Cache, cache_folder
 from store.folder.review import Review
 from store.journal.journal import Change
@@ -25,6 +32,7 @@ from tests.reviews import decisions_file, make_review, record_ids, ris, run, run
 
 STAGE = "title-abstract"
 ALL = (None, "ANNA", "BO", "CHIEF")
+NO_REPORTS = JoinedReports(Studies(), {})
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +97,14 @@ def done(folder: Path) -> int:
     return int(stages[STAGE]["reviewers"]["ANNA"]["done"])
 
 
+def kinds(folder: Path) -> dict[str, columns.Kind]:
+    """What counts of ANNA's words at title and abstract, as a new session's columns have it."""
+    with Review(folder, role="ANNA") as review:
+        state = review_state(review)
+        found = columns.columns_of(review, "ANNA", review.stage(STAGE), state.groups, NO_REPORTS, own=True)
+        return {record: columns.kind_of(each) for record, each in found.bare.items()}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [1, 3, *(pytest.param(each, marks=pytest.mark.long) for each in range(4, 20))])
 def test_cached_and_fresh_agree_after_random_acts_of_several_programs(
@@ -130,8 +146,11 @@ def test_words_on_records_that_were_merged_are_weighed_anew(tmp_path: Path) -> N
     run(folder, "undo", STAGE, role="ANNA")
     assert_they_fit(folder, "the word on one of them is taken back")
     run(folder, "redo", STAGE, role="ANNA")
-    run(folder, "decide", STAGE, first, "exclude", role="ANNA")
+    run(folder, "decide", STAGE, first, "maybe", role="ANNA")
     assert_they_fit(folder, "settled")
+    run(folder, "dedup", "--undo", first, second, role="ANNA")
+    assert_they_fit(folder, "the merge is taken back")
+    assert {record: kind[0] for record, kind in kinds(folder).items()} == {first: "include", second: "exclude"}
 
 
 def test_a_word_in_another_batch_is_weighed_anew(tmp_path: Path) -> None:
@@ -245,3 +264,54 @@ def test_words_on_records_that_are_gone_count_again_when_those_come_back(tmp_pat
         for withdrawn in (True, False, True, False):
             review.say([Change(WITHDRAWALS, number, {"withdrawn": withdrawn})], act="withdraw")
             assert_they_fit(folder, f"withdrawn: {withdrawn}")
+
+
+PLACES = st.integers(0, 3)
+WORDS = st.tuples(st.sampled_from("01"), PLACES, st.sampled_from(["include", "exclude", "maybe"]))
+STEPS = st.lists(
+    st.one_of(
+        st.sampled_from(["undo", "redo", "look", "look"]),
+        st.lists(WORDS, min_size=1, max_size=2, unique_by=lambda word: word[1]),
+        st.tuples(PLACES, PLACES, st.booleans()).filter(lambda pair: pair[0] < pair[1]),
+    ),
+    min_size=4,
+    max_size=14,
+)
+
+
+@pytest.fixture(scope="module")
+def four(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_review(tmp_path_factory.mktemp("columns") / "review", records=4)
+
+
+@settings(max_examples=15)
+@given(steps=STEPS)
+@example(steps=[[("0", 0, "include")], [("1", 1, "include")], "look", [("1", 2, "include")], [("0", 2, "exclude")]])
+@example(steps=[[("0", 0, "include")], [("1", 0, "exclude")], "look", "undo", "look", "redo", [("1", 0, "maybe")]])
+def test_columns_follow_any_acts_in_any_batch(
+    four: Path, tmp_path_factory: pytest.TempPathFactory, steps: list[Any]
+) -> None:
+    """What new sessions take from the cache, and apply what was appended since to, is what all lines say."""
+    folder = Path(shutil.copytree(four, tmp_path_factory.mktemp("steps") / "review"))
+    with Review(folder, role="ANNA") as review:
+        ids = [each.id for each in review.records.records()]
+        anna = decisions_of(review, "ANNA", STAGE)
+        for step in [*steps, "look"]:
+            if step == "undo":
+                anna.undo()
+            elif step == "redo":
+                anna.redo()
+            elif step == "look":
+                tables = anna.tables.get(TABLE, {})
+                counts = decisions_in(tables, review_state(review).groups)
+                assert kinds(folder) == {record: columns.kind_of(each) for record, each in counts.items()}
+            elif isinstance(step, list):
+                changes: dict[str, list[Change]] = {}
+                for batch, place, verdict in step:
+                    said = Decision(record=ids[place], verdict=Verdict(verdict)).as_document()
+                    changes.setdefault(batch, []).append(Change(TABLE, int(ids[place], 16), said))
+                anna.commit(changes, act="decide")
+            else:
+                one, other = ids[step[0]], ids[step[1]]
+                with suppress(TamisError):
+                    give_verdict(review, one, other, same=True) if step[2] else take_back_verdict(review, one, other)

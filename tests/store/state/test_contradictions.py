@@ -6,10 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from core.fulltext.retrieval import Retrieval
+from core.screening.decision import Decision, Verdict
+from core.screening.merged_words import Said
+from store.acts.duplicates.groups import duplicate_groups
 from store.acts.duplicates.verdicts import give_verdict, verdict_changes
+from store.acts.retrieval import lost, retrieved, set_retrievals
 from store.folder.review import Review
 from store.state.contradictions import contradictions_after, said_of_each
-from tests.reviews import decide_all, make_review, record_ids
+from store.state.review_state import review_state
+from store.work.resolutions import escalate, resolve
+from store.work.screening import decision_store
+from tests.charts import charting_review, fill_in
+from tests.reviews import decide_all, differing_review, make_review, record_ids
 
 STAGE = "title-abstract"
 
@@ -54,3 +63,56 @@ def test_what_counts_of_a_record_counts_for_its_whole_group(folder: Path) -> Non
         said = said_of_each(review)
         assert said(ids[0]) == said(ids[2]) == {("ANNA", STAGE): "include"}
         assert said(ids[1]) == {("ANNA", STAGE): "exclude"}
+
+
+def said_by_all(folder: Path, role: str | None = "ANNA") -> list[Said]:
+    """What counts of each record, in the order of import."""
+    ids = record_ids(folder)
+    with Review(folder, role=role) as review:
+        said = said_of_each(review)
+        return [said(each) for each in ids]
+
+
+def test_what_is_torn_already_is_said_and_a_note_alone_is_not(folder: Path) -> None:
+    first, second, third = record_ids(folder)
+    with Review(folder, role="ANNA") as review:
+        give_verdict(review, first, second, same=True)
+        decision_store(review, "ANNA", STAGE).save(Decision(record=third, note="only a note"))
+    assert said_by_all(folder) == [{("ANNA", STAGE): ""}, {}]
+    assert said_by_all(folder, "BO") == [{}, {}]
+
+
+def test_how_disagreements_ended_counts_and_what_is_handed_on_has_not_ended(tmp_path: Path) -> None:
+    folder = differing_review(tmp_path / "review")
+    first, second, *_ = record_ids(folder)
+    with Review(folder, role="ANNA") as review:
+        stage = review.stage(STAGE)
+        resolve(review_state(review), stage, first, Verdict.EXCLUDE, reason="wrong-topic", rationale="so")
+        escalate(review_state(review), stage, second, "we cannot tell")
+    differ = {("ANNA", STAGE): "include", ("BO", STAGE): "exclude"}
+    agree = {("ANNA", STAGE): "include", ("BO", STAGE): "include"}
+    assert said_by_all(folder) == [{**differ, ("", STAGE): "exclude"}, differ, differ, agree, agree, agree]
+
+
+def test_what_was_said_of_reports_counts_and_is_torn_where_it_differs(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=5)
+    for who in ("ANNA", "BO"):
+        decide_all(folder, who, STAGE, [(f"T{n}", "include") for n in range(5)])
+    ids = record_ids(folder)
+    with Review(folder, role="ANNA") as review:
+        stage, page = review.stage("full-text"), "https://example.org/1"
+        said = [retrieved(review, ids[0], page), lost(ids[1], "none"), Retrieval(record=ids[2]), lost(ids[3], "none")]
+        set_retrievals(review, duplicate_groups(review), stage, said)
+        give_verdict(review, ids[0], ids[3], same=True)
+    both = {("ANNA", STAGE): "include", ("BO", STAGE): "include"}
+    told = [{**both, ("the reports", "full-text"): each} for each in ("not-retrieved", "sought", "")]
+    assert said_by_all(folder) == [*told, both]
+
+
+def test_what_was_charted_counts_item_by_item(tmp_path: Path) -> None:
+    folder, studies = charting_review(tmp_path / "review", "ANNA", "BO", records=2)
+    fill_in(folder, studies[0], "ANNA", design="survey")
+    answers = {"country": "norway", "design": "survey", "first-author": "writer0", "year": "1980"}
+    expected = {("ANNA", f"charting, {item}"): answer for item, answer in answers.items()}
+    assert said_by_all(folder) == [{("ANNA", "charting"): "include", **expected}, {}]
+    assert said_by_all(folder, "BO") == [{}, {}], "it is sealed"

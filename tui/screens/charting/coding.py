@@ -28,8 +28,7 @@ class CodingScreen(ChartingScreen):
         return coding_paragraphs(field, self.item_pager.size.width - 2, self._charted(field), categories)
 
     def _charted(self, field: Field) -> Value | None:
-        study, material = self.session.current, self.session.material or {}
-        return material.get(study or "", {}).get(field.item.id)
+        return (self.session.material or {}).get(str(self.session.current), {}).get(field.item.id)
 
     # Quotes
 
