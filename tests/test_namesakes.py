@@ -26,8 +26,6 @@ WITHOUT = {
     "store/state/chart_answers.py",
     "store/work/chart_tables.py",
     "tui/adapter/interface.py",
-    "tui/dialogs/palette.py",
-    "tui/dialogs/writing.py",
     "tui/finding/vocabulary.py",
     "tui/screens/asking.py",
     "tui/screens/charting/consensus.py",
