@@ -1,0 +1,171 @@
+"""What work at a stage refuses, each message whole, as it was looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from syrupy.assertion import SnapshotAssertion
+
+from tests.charts import charting_protocol, charting_review, fill
+from tests.refusing import refusals_of
+from tests.reviews import decide_all, differing_review, make_review, protocol, record_ids, run
+from tests.sharing import shared_plan, shared_review
+from tests.tui.screens.charting.test_evidence import FULL_TEXT
+
+STAGE, FULL = "title-abstract", "full-text"
+
+
+def refused(folder: Path, cases: Mapping[str, tuple[str | None, str]], **names: str) -> str:
+    """What each command, by its words and the role that says it, is refused with; {name} stands for a name."""
+
+    def call(role: str | None, words: str) -> Callable[[], object]:
+        return lambda: run(folder, *(each.format(**names) for each in words.split("|")), role=role)
+
+    calls = {name: call(*case) for name, case in cases.items()}
+    return refusals_of(calls, {folder: "REVIEW", folder.parent: "TMP"})
+
+
+def tables(folder: Path, texts: Mapping[str, str | bytes]) -> dict[str, str]:
+    """Files of these contents; name → path."""
+    paths = {name: folder.parent / f"{name}.csv" for name in texts}
+    for name, text in texts.items():
+        paths[name].write_bytes(text if isinstance(text, bytes) else text.encode())
+    return {name: str(path) for name, path in paths.items()}
+
+
+def test_ending_disagreements(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = differing_review(tmp_path / "review")
+    first, *_, last = record_ids(folder)
+    told = refused(
+        folder,
+        {
+            "they agree": ("CHIEF", f"resolve|{STAGE}|{{last}}|include|--rationale|x"),
+            "no such record": ("CHIEF", f"resolve|{STAGE}|ffffffffffffffff|include|--rationale|x"),
+            "a reason to include": ("CHIEF", f"resolve|{STAGE}|{{first}}|include|--reason|wrong-topic|--rationale|x"),
+            "no such reason": ("CHIEF", f"resolve|{STAGE}|{{first}}|exclude|--reason|x|--rationale|x"),
+            "nobody": ("ANNA", f"resolve|{STAGE}|{{first}}|exclude|--by|NOBODY|--rationale|x"),
+            "a full text without a reason": ("ANNA", f"decide|{FULL}|{{last}}|exclude"),
+            "not a reader": ("CHIEF", f"decide|{STAGE}|{{first}}|include"),
+        },
+        first=first,
+        last=last,
+    )
+    half = make_review(tmp_path / "half", records=2)
+    decide_all(half, "ANNA", STAGE, [("T0", "include")])
+    told += "\n" + refused(half, {"blind": ("CHIEF", f"resolve|{STAGE}|{record_ids(half)[0]}|include|--rationale|x")})
+    text = protocol().replace('kind = "screen"', 'kind = "screen"\ndisagreements = "adjudicator"', 1)
+    ruled = differing_review(tmp_path / "ruled", text)
+    told += "\n" + refused(
+        ruled, {"only ruled": ("ANNA", f"resolve|{STAGE}|{record_ids(ruled)[0]}|include|--rationale|x")}
+    )
+    assert told == snapshot
+
+
+def test_second_looks(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = differing_review(tmp_path / "review")
+    first, *_, last = record_ids(folder)
+    cases = {
+        "included": ("ANNA", f"second-look|{STAGE}|--change|{{first}}|include"),
+        "they differ": ("BO", f"second-look|{STAGE}|--change|{{first}}|include"),
+        "they differ, and it stays": ("BO", f"second-look|{STAGE}|--confirm|{{first}}"),
+        "nothing is read": ("ANNA", f"second-look|{FULL}"),
+        "not opened": (None, f"second-look|{FULL}"),
+    }
+    told = refused(folder, cases, first=first, last=last)
+    charted, _ = charting_review(tmp_path / "charted", "ANNA", records=1)
+    told += "\n" + refused(charted, {"of charting": ("ANNA", "second-look|charting")})
+    half = make_review(tmp_path / "half", records=2)
+    decide_all(half, "ANNA", STAGE, [("T0", "exclude")])
+    told += "\n" + refused(
+        half, {"half read": ("ANNA", f"second-look|{STAGE}"), "blind": (None, f"second-look|{STAGE}")}
+    )
+    assert told == snapshot
+
+
+def test_handing_over(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = shared_review(tmp_path / "review", records=8, text=shared_plan())
+    told = refused(
+        folder,
+        {
+            "not dealt": ("A", f"hand-over|{FULL}|A|--all|--reason|x"),
+            "another's": ("B", f"hand-over|{STAGE}|A|--all|--reason|x"),
+            "to oneself": ("A", f"hand-over|{STAGE}|A|A|--all|--reason|x"),
+            "to nobody of the stage": ("A", f"hand-over|{STAGE}|A|CHIEF|--all|--reason|x"),
+            "more than there are": ("A", f"hand-over|{STAGE}|A|--records|99|--reason|x"),
+            "no reason": ("A", f"hand-over|{STAGE}|A|--all|--reason|  "),
+            "who reads nothing here": ("CHIEF", f"hand-over|{STAGE}|CHIEF|--all|--reason|x"),
+        },
+    )
+    assert told == snapshot
+
+
+def test_tables_of_decisions(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = make_review(tmp_path / "review", records=3)
+    files = tables(
+        folder,
+        {
+            "head": "accession,said\nT0,include\n",
+            "empty": "",
+            "latin": "accession,verdict\nT0,include\nT1,é\n".encode("latin-1"),
+            "nul": b'accession,verdict\nT0,include\n"T1"x,include\n',
+            "norecord": "accession,verdict\n,include\n",
+            "unknown": "accession,verdict\nT9,include\n",
+            "verdict": "accession,verdict\nT0,perhaps\n",
+            "nothing": "accession,verdict\nT0,\n",
+            "reason": "accession,verdict,reason\nT0,exclude,x\n",
+            "include": "accession,verdict,reason\nT0,include,wrong-topic\n",
+            "twice": "accession,verdict\nT0,include\nT1,include\nt0,exclude\n",
+            "time": "accession,verdict,decided_at\nT0,include,yesterday\n",
+        },
+    )
+    words = f"decisions|import|{{{{}}}}|--stage|{STAGE}|--reviewer|ANNA"
+    cases = {name: ("ANNA", words.format().replace("{}", f"{{{name}}}")) for name in files}
+    cases["missing"] = ("ANNA", words.format().replace("{}", str(folder.parent / "no-such.csv")))
+    assert refused(folder, cases, **files) == snapshot
+
+
+def test_tables_of_charts(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    plan = charting_protocol("ANNA").replace('[[stage]]\nid = "charting"\n', FULL_TEXT)
+    folder = make_review(tmp_path / "review", records=3, text=plan)
+    decide_all(folder, "ANNA", FULL, [("T0", "include"), ("T1", "include")])
+    files = tables(
+        folder,
+        {
+            "head": "country\nNorway\n",
+            "two": "accession,country,Country\nT0,Norway,Norway\n",
+            "item": "accession,contry\nT0,Norway\n",
+            "odd": "accession,xyz\nT0,Norway\n",
+            "norecord": "accession,country\n,Norway\n",
+            "early": "accession,country\nT2,Norway\n",
+            "twice": "accession,country\nT0,Norway\nT1,Norway\nT0,Sweden\n",
+            "answer": "accession,design\nT0,essay\n",
+        },
+    )
+    cases = {name: ("ANNA", f"chart|import|{{{name}}}|--stage|charting") for name in files}
+    assert refused(folder, cases, **files) == snapshot
+
+
+def test_consensus_and_coding(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder, [first, second] = charting_review(tmp_path / "review", "ANNA", "BO", records=2)
+    cases: dict[str, tuple[str | None, str]] = {
+        "blind": ("ANNA", "chart|consensus|charting|{first}|design|--take|BO"),
+        "nothing is coded": ("ANNA", "chart|code|findings|{first}|pay"),
+        "who does not chart": ("CHIEF", "chart|set|charting|{first}|design|trial"),
+    }
+    told = refused(folder, cases, first=first)
+    fill(folder, "ANNA", findings="pay")
+    fill(folder, "BO", findings="pay", studies=[second], design="survey")
+    fill(folder, "BO", findings="pay", studies=[first])
+    told += "\n" + refused(
+        folder,
+        {
+            "they agree": ("ANNA", "chart|consensus|charting|{first}|design|--take|BO"),
+            "nobody's answer": ("ANNA", "chart|consensus|charting|{second}|design|--take|CHIEF"),
+            "none to take back": ("ANNA", "chart|consensus|charting|{second}|design|--reopen"),
+            "no such study": ("ANNA", "chart|consensus|charting|ffffffffffffffff|design|--take|BO"),
+        },
+        first=first,
+        second=second,
+    )
+    assert told == snapshot
