@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from core.errors import TamisError
 
 
 def refusal(call: Callable[[], object], places: Mapping[Path, str]) -> str:
-    """What is wrong, where, and what to do, a line each; the paths of a test under names of their own."""
+    """What is wrong, where, and what to do, a line each; paths of a test and this account under names of their own."""
     try:
         given = call()
     except TamisError as problem:
@@ -21,7 +22,7 @@ def refusal(call: Callable[[], object], places: Mapping[Path, str]) -> str:
     told = "\n".join(f"  {each}" for each in (f"{type(error).__name__}: {error.what}", error.where, error.advice))
     for path, name in places.items():
         told = told.replace(str(path), name)
-    return told
+    return re.sub(r"@[\w.-]+-[0-9a-f]{4}\b", "@ACCOUNT", told)
 
 
 def refusals_of(cases: Mapping[str, Callable[[], object]], places: Mapping[Path, str]) -> str:

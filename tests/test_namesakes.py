@@ -63,6 +63,7 @@ ACROSS = {
     "tests/core/strategy/test_damage.py",
     "tests/core/strategy/test_histories.py",
     "tests/store/acts/test_refusals.py",
+    "tests/store/exchange/test_refusals.py",
     "tests/store/damage/test_page.py",
     "tests/store/journal/test_journal_damage.py",
     "tests/store/journal/test_journal_kill.py",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import stat
 import struct
 import zipfile
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from core.errors import TamisError
 from store.exchange import unpack as unpacking
@@ -41,9 +43,9 @@ def refusal(data: bytes, tmp_path: Path) -> str:
     (tmp_path / "hostile.zip").write_bytes(data)
     with pytest.raises(TamisError) as refused:
         unpack(tmp_path / "hostile.zip", target)
-    assert "hostile.zip" in refused.value.where
+    assert refused.value.where == str(tmp_path / "hostile.zip")
     assert [each for each in box.rglob("*") if each not in (target, target.parent)] == []
-    return refused.value.what
+    return f"{refused.value.what}\n  {refused.value.advice.replace(str(box), 'BOX')}"
 
 
 def test_plain_files_and_folders_are_unpacked(tmp_path: Path) -> None:
@@ -195,3 +197,97 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "nowhere", Path("/dev/zero")):
         with pytest.raises(TamisError, match="no such file"):
             unpack(path, tmp_path)
+
+
+def _encrypted() -> bytes:
+    data = bytearray(zipped((entry("a"), b"x")))
+    data[data.index(b"PK\1\2") + 8] |= 1
+    return bytes(data)
+
+
+def _packed(how: int) -> bytes:
+    info = entry("a")
+    info.compress_type = how
+    return zipped((info, b"x"))
+
+
+def _of(*names: str) -> bytes:
+    return zipped(*((entry(name), b"x" * 1000) for name in names))
+
+
+WHOLE = _of("a")
+HOSTILE: dict[str, Callable[[], bytes]] = {
+    "a name": lambda: _of("a\x1b[1mb"),
+    "a long name": lambda: _of("/".join(["a" * 50] * 5)),
+    "a link": lambda: zipped((entry("a", stat.S_IFLNK | 0o777), b"x")),
+    "a file as a folder": lambda: zipped((entry("a/", stat.S_IFREG | 0o777), b"")),
+    "encrypted": _encrypted,
+    "packed otherwise": lambda: _packed(zipfile.ZIP_LZMA),
+    "a folder with content": lambda: zipped((entry("a/", stat.S_IFDIR | 0o755), b"x")),
+    "far more": lambda: zipped((entry("a"), b"0" * 2_000_000)),
+    "a file and a folder": lambda: _of("b/d", "a/c", "b", "a"),
+    "nothing": lambda: b"",
+    "no zip": lambda: b"text " * 100,
+    "a comment": lambda: WHOLE[:-2] + b"\1\0x",
+    "a large one": lambda: WHOLE[:-22] + b"PK\x06\x07" + bytes(16) + WHOLE[-22:],
+    "damaged": lambda: WHOLE.replace(b"PK\3\4", b"PK\3\5"),
+}
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_all_that_is_said_as_it_was_looked_at(
+    tmp_path: Path, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = [f"{name}\n  {refusal(make(), tmp_path / name.replace(' ', '-'))}" for name, make in HOSTILE.items()]
+    told.append(f"twice\n  {refusal(_of('a', 'A'), tmp_path / 'twice')}")
+    for name, limit, least in (("bytes", "MOST_BYTES", 1999), ("entries", "MOST_ENTRIES", 1)):
+        with monkeypatch.context() as smaller:
+            smaller.setattr(unpacking, limit, least)
+            told.append(f"too many {name}\n  {refusal(_of('a', 'b'), tmp_path / name)}")
+    monkeypatch.setattr(unpacking.shutil, "disk_usage", lambda _: type("usage", (), {"free": 1999}))
+    told.append(f"no room\n  {refusal(_of('a', 'b'), tmp_path / 'room')}")
+    # How small zeros become is the library's.
+    assert re.sub(r"bytes from [\d,]+", "bytes from few", "\n".join(told)) == snapshot
+
+
+@pytest.mark.parametrize(
+    ("limits", "data"),
+    [
+        ({"MOST_BYTES": 2000, "MOST_ENTRIES": 2}, _of("a", "b")),
+        ({"SMALL": 2000}, zipped((entry("a"), b"0" * 2000))),
+        ({"SMALL": 0, "RATIO": 1}, _packed(zipfile.ZIP_STORED)),
+        ({}, _of("a" * 100 + "/" + "b" * 99)),
+        ({}, _of("a/b/c/d/e/f")),
+        ({}, zipped((entry("a/", stat.S_IFDIR | 0o755), b""), (entry("a/b"), b"x"))),
+        ({"free": 1000}, _of("a")),
+    ],
+)
+def test_what_is_just_within_the_limits_is_unpacked(
+    tmp_path: Path, limits: dict[str, int], data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if free := limits.pop("free", 0):
+        monkeypatch.setattr(unpacking.shutil, "disk_usage", lambda _: type("usage", (), {"free": free}))
+    for name, limit in limits.items():
+        monkeypatch.setattr(unpacking, name, limit)
+    (tmp_path / "a.zip").write_bytes(data)
+    (tmp_path / "out").mkdir()
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        files = sorted(each for each in archive.namelist() if not each.endswith("/"))
+    assert unpack(tmp_path / "a.zip", tmp_path / "out") == files
+    assert all((tmp_path / "out" / each).is_file() for each in files)
+
+
+@pytest.mark.parametrize(
+    ("limits", "data"),
+    [
+        ({"SMALL": 1999}, zipped((entry("a"), b"0" * 2000))),
+        ({"SMALL": 0, "RATIO": 0}, _packed(zipfile.ZIP_STORED)),
+        ({}, _of("a" * 100 + "/" + "b" * 100)),
+    ],
+)
+def test_what_is_just_beyond_them_is_not(
+    tmp_path: Path, limits: dict[str, int], data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, limit in limits.items():
+        monkeypatch.setattr(unpacking, name, limit)
+    assert refusal(data, tmp_path).startswith("refused: ")
