@@ -134,7 +134,7 @@ def test_tables_of_charts(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
         {
             "head": "country\nNorway\n",
             "two": "accession,country,Country\nT0,Norway,Norway\n",
-            "item": "accession,contry\nT0,Norway\n",
+            "item": "accession,desing\nT0,Norway\n",
             "odd": "accession,xyz\nT0,Norway\n",
             "norecord": "accession,country\n,Norway\n",
             "early": "accession,country\nT2,Norway\n",
