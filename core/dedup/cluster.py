@@ -110,8 +110,6 @@ def _all_elsewhere(these: Places, those: Places) -> bool:
 
 def _elsewhere(one: Place, other: Place) -> bool:
     """Whether two of DOI, volume and first page differ: a record that says little must not join two publications."""
-    if one[0] and one[0] == other[0]:
-        return False
     return sum([bool(a and b and a != b) for a, b in zip(one, other, strict=True)]) > 1
 
 

@@ -24,7 +24,7 @@ def volume_number(text: str) -> int:
     A series before the number ("Part 2. 107") is passed over. A month is no volume, nor is what stands in brackets,
     even where a database dropped the first of the two: "1)" is the end of "39 (Suppl. 1)".
     """
-    text = text.rpartition(". ")[2] if ". " in text else text
+    text = text.rpartition(". ")[2]
     outside = text.partition("(")[0]
     match = None if ")" in outside else _NUMBER.search(outside)
     return _number(match[0]) if match else 0

@@ -146,3 +146,7 @@ def test_every_rule_has_a_name_of_its_own_and_a_reason():
     rules = (*VETOES, *MERGES, *REVIEWS)
     assert len({rule.name for rule in rules}) == len(rules)
     assert all(rule.why for rule in rules)
+
+
+def test_every_rule_and_why_it_holds(snapshot):
+    assert "\n".join(f"{each.name}: {each.why}" for each in (*VETOES, *MERGES, *REVIEWS)) == snapshot

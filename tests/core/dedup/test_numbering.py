@@ -12,6 +12,8 @@ from core.dedup.numbering import article_number, issue_numbers, page_span, volum
         ("v. 8", 8),
         ("60 (1 Supplement 1)", 60),
         ("Part A. 242", 242),
+        ("Part 2. 107", 107),
+        ("2. Part. 7 (3)", 7),
         ("1)", 0),
         ("(JUN) (no pagination)", 0),
         ("UNKNOWN", 0),
