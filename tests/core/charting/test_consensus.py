@@ -3,10 +3,12 @@
 import pytest
 
 from core.charting.answers import Answer
-from core.charting.consensus import ItemState, compare, same_answer
+from core.charting.consensus import ItemState, compare, differing, same_answer
+from core.charting.form import Form
 from core.charting.values import Value
-from core.protocol.values import Stage
+from core.protocol.values import ChartItem, Stage
 from tests.charts import FORM, item
+from tests.core.charting.made import values
 
 STAGE = Stage(id="charting", title="Charting", kind="chart", readers=())
 NOT_REPORTED = Answer(not_reported=True)
@@ -51,3 +53,35 @@ def test_what_counts_is_nothing_while_they_differ_and_then_the_consensus():
     (done,) = [each for each in compare(FORM, sides, {"design": value("design", "survey")}) if each.settled]
     assert done.value.text == "survey"
     assert done.sides["ANNA"].text == "trial"
+
+
+def test_what_is_asked_of_one_checklist_goes_by_the_first_item_alone():
+    items = (ChartItem(id="which", label="W", type="choice", choices=("one", "two")),
+             *(ChartItem(id=each, label=each, type="text", asked_of="one") for each in ("q", "r")))  # fmt: skip
+    form = Form("a", items)
+    sides = {who: values("s", form, which="one", q="a", r="two") for who in ("ANNA", "BO")}
+    assert [each.asked for each in compare(form, sides)] == [True, True, True]
+    sides["BO"] = values("s", form, which="two", q="b")
+    assert [each.asked for each in compare(form, sides)] == [True, False, False]
+    assert [each.item.id for each in differing(compare(form, sides))] == ["which"]
+    settled = {"which": values("s", form, which="one")["which"]}
+    assert [each.standing.value for each in compare(form, sides, settled)] == ["consensus", "differs", "differs"]
+
+
+def test_answers_are_the_same_whatever_their_letters_spaces_and_order():
+    form = Form("a", (ChartItem(id="several", label="S", type="multi-choice", choices=("A a", "b")),
+                      ChartItem(id="text", label="T", type="text")))  # fmt: skip
+    several, text = form.items
+
+    def value(item, *parts, **more):
+        return Value(study="s", item=item.id, answer=Answer(parts, **more))
+
+    assert same_answer(several, value(several, "A a", "b"), value(several, "B", "a  A"))
+    assert not same_answer(text, value(text, "a", "b"), value(text, "b", "a"))
+    assert same_answer(text, value(text), None) and same_answer(text, None, None)
+    none = value(text, not_reported=True)
+    assert (
+        same_answer(text, none, none)
+        and not same_answer(text, none, None)
+        and not same_answer(text, none, value(text, "x"))
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.charting.countries import COUNTRIES, country, suggestions
+from core.charting.countries import _ALSO, COUNTRIES, country, suggestions
 from core.errors import TamisError
 
 
@@ -63,3 +63,22 @@ def test_a_slip_in_an_official_name_is_told_from_the_country() -> None:
     with pytest.raises(TamisError) as refused:
         country("Republic of Polnad")
     assert refused.value.advice == "Did you mean “Poland”?"
+
+
+def test_every_other_name_leads_to_a_country_of_the_list() -> None:
+    assert {country(other) for other in _ALSO} <= set(COUNTRIES) and len(_ALSO) == 30
+    assert [country(each.upper()) for each in ("uk", "usa", "uae", "drc", "us")] == [
+        "United Kingdom", "United States", "United Arab Emirates", "Democratic Republic of the Congo", "United States",
+    ]  # fmt: skip
+    assert (
+        COUNTRIES[0] == "Afghanistan"
+        and COUNTRIES[-1] == "Zimbabwe"
+        and all(each == each.strip() for each in COUNTRIES)
+    )
+
+
+def test_codes_are_in_capitals_and_suggestions_are_five_at_most() -> None:
+    assert country("SWE") == "Sweden" and country("Swe") == "Swe"
+    assert suggestions("s") == ["Saint Kitts and Nevis", "Saint Lucia", "Saint Vincent and the Grenadines", "Samoa",
+                                "San Marino"]  # fmt: skip
+    assert suggestions("xqzw") == [] and suggestions("Swedn")[0] == "Sweden"

@@ -55,3 +55,41 @@ def test_every_item_of_a_template_is_crossed_with_every_other(name):
         assert list(drawn.crossed.cells.values()) == [["s0"]] and drawn.crossed.outside == ["s1"], (down.id, across.id)
         assert drawn.crossed.rows and drawn.crossed.columns
         assert comparison(found, [down.id, across.id]).combinations[0].studies == ["s0"]
+
+
+def test_a_map_in_each_of_its_forms():
+    found = charted(
+        {"design": "trial", "roles": "worker", "country": "Norway"},
+        {"design": "trial", "roles": "worker; leader", "country": "Sweden; Norway"},
+        {"design": "survey", "country": "not reported"},
+        {"roles": "teacher"},
+    )
+    drawn = evidence_map(found, "design", "roles", "country")
+    assert drawn.highest == 2 and drawn.names["s0"] == "Writer s0" and drawn.by is not None and drawn.by.id == "country"
+    assert drawn.letters == {"Norway": "a", "Sweden": "b", "not reported": "c", "no answer": "d"}
+    assert drawn.by_text("trial", "worker") == "a2 b" and drawn.by_text("trial", "leader", between="+") == "a+b"
+    assert drawn.by_text("survey", "worker") == "" and list(drawn.studies("survey", "worker")) == []
+    assert [(row, column, list(ids)) for row, column, ids in drawn.rows()][:4] == [
+        ("trial", "worker", ["s0", "s1"]), ("trial", "teacher", []), ("trial", "leader", ["s1"]),
+        ("interviews", "worker", []),
+    ]  # fmt: skip
+    head, rows = drawn.as_table()
+    assert head == ["design", "roles", "n", "by", "record_ids"] and rows[2] == ["trial", "leader", "1", "a b", "s1"]
+    assert len(rows) == 9 and rows[1] == ["trial", "teacher", "0", "", ""]
+    bare = evidence_map(found, "design", "roles")
+    assert (bare.by, bare.letters, bare.legend(), bare.lettered("trial", "worker")) == (None, {}, [], {})
+    assert evidence_map(charted(), "design", "roles").highest == 0
+
+
+def test_twenty_six_answers_have_letters_of_their_own():
+    for many, legend in ((26, 26), (27, 27), (28, 27)):
+        found = charted(*({"design": "trial", "roles": "worker", "country": f"Land {n:02}"} for n in range(many)))
+        drawn = evidence_map(found, "design", "roles", "country").legend()
+        assert len(drawn) == legend and drawn[25] == ("z", "Land 25")
+    assert drawn[-1] == ("*", "Land 26; Land 27")
+
+
+def test_what_is_refused_says_what_to_do():
+    with pytest.raises(TamisError) as refused:
+        evidence_map(charted(), "design", "design")
+    assert (refused.value.where, refused.value.advice) == ("item design", "Name two items.")

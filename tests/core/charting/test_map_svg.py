@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
 
 from core.charting.answers import Answer
 from core.charting.charted import Charted
@@ -122,3 +123,14 @@ def test_wrapping_loses_no_word_and_keeps_the_width(text, width):
     assert set(whole) <= set(text)
     if text.isascii() and text.isprintable():
         assert whole == "".join(text.split())
+
+
+def test_a_small_map_whole(snapshot: SnapshotAssertion) -> None:
+    found = charted(
+        {"design": "trial", "roles": "worker", "country": "Norway"},
+        {"design": "trial", "roles": "worker; leader", "country": "Sweden; Norway"},
+        {"design": "survey", "country": "not reported"},
+    )
+    links = {("trial", "worker"): "#one"}
+    plain, lettered = evidence_map(found, "design", "roles"), evidence_map(found, "design", "roles", "country")
+    assert f"{map_svg(plain, 'A <title>', links)}\n{map_svg(lettered, 'A title')}" == snapshot

@@ -2,10 +2,14 @@
 
 import pytest
 
+from core.charting.answers import Answer
+from core.charting.chart_store import StudyProgress
+from core.charting.form import Form
 from core.charting.quotes import Quote
 from core.charting.session import ChartSession
+from core.charting.values import Value
 from core.errors import TamisError
-from core.protocol.values import Stage
+from core.protocol.values import ChartItem, Stage
 from tests.charts import FORM, MemoryDecisionStore
 
 STAGE = Stage(id="charting", title="Charting", kind="chart", readers=())
@@ -150,3 +154,124 @@ def test_an_answer_rests_on_several_quotes_each_once(session):
         session.drop_quote("findings", 1)
     with pytest.raises(TamisError, match="4,001 characters"):
         session.add_quote("findings", Quote("x" * 4001))
+
+
+CODES = Form("coding", (ChartItem(id="findings", label="F", type="multi-choice", choices=("pay", "trust", "time")),
+                        ChartItem(id="aims", label="A", type="multi-choice", choices=("x",))))  # fmt: skip
+
+
+def coding(desk, material=None):
+    return ChartSession(STAGE, CODES, "ANNA", ["a", "b"], desk, material=material)
+
+
+def test_categories_of_a_quote_take_the_place_of_those_that_it_had(desk):
+    through = coding(desk)
+    first, other = Quote("we were paid", "4"), Quote("they trusted us", "5")
+    through.code_quote("findings", first, ["trust", "PAY"])
+    value = through.value("a", "findings")
+    assert value.text == "pay; trust" and [(each.text, each.category) for each in value.quotes] == [
+        ("we were paid", "pay"), ("we were paid", "trust"),
+    ]  # fmt: skip
+    through.code_quote("findings", other, ["time"])
+    through.code_quote("findings", first, ["trust"])
+    value = through.value("a", "findings")
+    assert value.text == "pay; trust; time" and [(each.text, each.category) for each in value.quotes] == [
+        ("they trusted us", "time"), ("we were paid", "trust"),
+    ]  # fmt: skip
+    assert not value.prefilled
+    with pytest.raises(TamisError):
+        through.code_quote("findings", first, ["odd"])
+
+
+def test_what_is_coded_is_required_where_there_is_something_to_code(desk):
+    material = {"a": {"findings": Value(study="a", item="findings", answer=Answer(("words",))),
+                      "aims": Value(study="a", item="aims")}}  # fmt: skip
+    through = coding(desk, material)
+    assert [each.missing for each in through.fields("a")] == [True, False]
+    assert [each.missing for each in through.fields("b")] == [False, False]
+    assert list(through.waiting_lines("a")) == [0] and list(through.waiting_lines("b")) == []
+
+
+def test_only_clearing_what_is_required_of_a_complete_form_reopens_it(session, desk):
+    session.set("country", "Norway")
+    session.set("design", "trial")
+    session.set("findings", "one")
+    session.complete()
+    session.go_to("a")
+    assert session.clear("findings") is None and session.is_complete("a") and session.done == 1
+    session.set_evidence("design", quote="a trial")
+    assert session.clear("design", keep_evidence=True) is None and not session.is_complete("a") and session.done == 0
+    assert session.value("a", "design") is None
+
+
+def test_evidence_may_be_kept_where_the_form_stays_as_it_is(session):
+    session.set("findings", "one")
+    session.set_evidence("findings", quote="a quote")
+    kept = session.clear("findings", keep_evidence=True)
+    assert kept is not None and (kept.text, kept.quote) == ("", "a quote")
+    assert session.clear("findings") is None and session.value("a", "findings") is None
+    session.set("findings", "one")
+    assert session.clear("findings", keep_evidence=True) is None, "there is none"
+
+
+def test_taking_the_last_choice_back_keeps_its_evidence(session):
+    session.toggle("roles", "worker")
+    session.set_evidence("roles", page="7")
+    kept = session.toggle("roles", "worker")
+    assert kept is not None and (kept.text, kept.page) == ("", "7")
+    assert session.toggle("design", "trial").text == "trial" and session.toggle("design", "surv").text == "survey"
+
+
+def test_what_the_record_proposes_is_accepted_or_is_not_there(session, desk):
+    assert session.accept("country") is None and session.accept("year").text == "2000"
+    assert session.value("a", "year").prefilled and session.accept("year") is None
+    session.set_evidence("first-author", page="1")
+    taken = session.accept("first-author")
+    assert (taken.text, taken.page, taken.prefilled) == ("Writer0", "1", True)
+
+
+def test_how_far_a_form_is(session):
+    assert session.progress("a") == StudyProgress(answered=2, total=7, missing=2, complete=False)
+    session.set("country", "Norway")
+    assert session.progress("a") == StudyProgress(answered=3, total=7, missing=1, complete=False)
+    session.set("design", "trial")
+    session.complete()
+    assert session.progress("a") == StudyProgress(answered=4, total=7, missing=0, complete=True)
+    session.go_to("a")
+    session.reopen()
+    assert not session.progress("a").complete and session.done == 0 and session.waits("a")
+    assert [each.item.id for each in session.fields()] == [each.id for each in FORM.items] == session.lines("a")
+
+
+def test_what_is_wrong_is_told_whole(session):
+    for act, told in (
+        (lambda: session.complete(),
+         ("2 required items have no answer: country, design", "study a",
+          "Fill them in, or say that the report does not give them (“not reported”).")),
+        (lambda: session.drop_quote("findings", 0), ("there is no quote 1", "item findings", "It has 0 quotes.")),
+        (lambda: session.drop_quote("findings", -1), ("there is no quote 0", "item findings", "It has 0 quotes.")),
+        (lambda: session.add_quote("findings", Quote("x" * 4001)),
+         ("the quote has 4,001 characters; expected at most 4,000", "item findings", None)),
+        (lambda: session.add_quote("findings", Quote("x", "y" * 41)),
+         ("the page has 41 characters; expected at most 40", "item findings", None)),
+    ):  # fmt: skip
+        with pytest.raises(TamisError) as refused:
+            act()
+        assert (refused.value.what, refused.value.where, refused.value.advice or None) == told
+    session.add_quote("findings", Quote(f" {'x' * 4000}\r\n", f" {'y' * 39}  z"[:41]))
+    assert len(session.value("a", "findings").quotes[0].text) == 4000
+
+
+def test_quotes_that_are_empty_are_none_and_pages_are_tidied(session):
+    session.set_evidence("findings", quote="", page="")
+    assert session.value("a", "findings").quotes == ()
+    session.set_evidence("findings", page=" 4 \n 5 ")
+    session.set_evidence("findings", quote="a\x1bb")
+    assert session.value("a", "findings").quotes == (Quote("ab", "4 5"),)
+
+
+def test_a_study_that_is_not_owed_counts_for_nothing_done(desk):
+    through = ChartSession(STAGE, FORM, "ANNA", ["a"], desk, start="b")
+    assert through.current == "a" and through.done == 0
+    desk.put([], completes="b")
+    assert ChartSession(STAGE, FORM, "ANNA", ["a"], desk).done == 0

@@ -5,7 +5,7 @@ from dataclasses import replace
 from core.charting.answers import Answer
 from core.charting.form import Form
 from core.charting.quotes import Quote
-from core.charting.values import Value, by_study, missing, outdated, prefill
+from core.charting.values import Value, asked, by_study, is_answered, missing, outdated, prefill, values_as_one
 from core.protocol.values import ChartItem
 from core.records.record import Record
 from tests.charts import FORM, item
@@ -67,3 +67,73 @@ def test_a_record_proposes_only_what_the_item_can_take():
     assert prefill(item("year"), Record(id="a", year=12)) == ""
     assert prefill(item("year"), Record(id="a")) == ""
     assert prefill(item("country"), Record(id="a")) == ""
+
+
+def test_what_is_said_is_compared_without_case_order_and_white_space():
+    assert value("roles", "B  b", "a").said == "a\nb b" and value("roles").said == "" and not value("roles").answered
+    none = Value(study="a", item="x", answer=Answer(not_reported=True))
+    assert (none.said, none.text, none.answered) == ("not reported", "not reported", True)
+    settled = replace(value("roles", "a"), settles=(("b", "x"),))
+    assert settled.on("c") == value("roles", "a", study="c") and settled.record == "a"
+    assert settled.as_document()["settles"] == {"b": "x"} and none.as_document() == {
+        "record": "a", "item": "x", "parts": [], "not_reported": True,
+    }  # fmt: skip
+
+
+def test_values_of_merged_records_are_one_voice():
+    same = [value("year", "A", at="1"), value("year", "a", study="b", at="2"), value("roles", study="b", at="3")]
+    [year, roles] = values_as_one(same, {"b": "a"})
+    assert (year.study, year.text, year.at) == ("a", "a", "2") and (roles.study, roles.text) == ("a", "")
+    [torn] = values_as_one([value("year", "1", at="2"), value("year", "2", study="b", at="1")], {"b": "a"})
+    assert [each.text for each in torn.differing] == ["2", "1"] and (torn.study, torn.item, torn.at) == (
+        "a",
+        "year",
+        "2",
+    )
+    assert len(values_as_one(same, {})) == 3
+
+
+def test_what_was_taken_over_gives_way_and_what_came_before_counts_not():
+    def one(*values, joined=None):
+        return by_study(values, {"b": "a"}, joined or {"b": "5", "a": "5"})["a"]["year"]
+
+    taken = value("year", "1999", prefilled=True, at="1")
+    own = value("year", "2000", study="b", at="2")
+    assert one(taken, own).text == "2000" and one(own, taken).text == "2000"
+    empty = value("year", study="b", at="2")
+    assert one(taken, empty).text == "1999" and one(value("year", "1", at="1"), empty).text == "1"
+    also = replace(own, prefilled=True)
+    assert one(taken, also).text == "1999" and one(value("year", "1", at="1"), also).text == "1"
+    assert one(value("year", "1", at="6"), own).text == "1", "it was given since they are one study"
+    assert [each.text for each in one(value("year", "1", at="5"), own).differing] == ["2000", "1"]
+    torn = replace(value("year", study="b"), differing=(own, replace(own, answer=Answer(("3",)), at="3")))
+    assert [each.text for each in one(value("year", "1", at="1"), torn).differing] == ["1", "2000", "3"]
+    assert one(value("year", at="1"), own).text == "2000" and one(value("year", at="1"), own).study == "a"
+    late = one(value("year", "1", at="4"), own, joined={"a": "3"})
+    assert late.text == "1" and one(value("year", "1", at="4"), own, joined={"b": "4"}).differing
+
+
+def test_what_is_missing_asked_and_proposed():
+    two = (value("year", "1"), value("year", "2"))
+    torn = {"roles": replace(value("roles"), differing=two)}
+    assert [each.id for each in missing(FORM, torn)] == ["first-author", "year", "country", "design", "roles"]
+    form = Form("a", (ChartItem(id="which", label="W", type="multi-choice", choices=("one", "two")),
+                      ChartItem(id="q", label="Q", type="text", asked_of="one", required=True)))  # fmt: skip
+    assert [each.id for each in asked(form, {})] == ["which"] and missing(form, {}) == []
+    chosen = {"which": value("which", "two", "one")}
+    assert (
+        [each.id for each in asked(form, chosen)]
+        == ["which", "q"]
+        == ["which", *(each.id for each in missing(form, chosen))]
+    )
+    assert not is_answered(None) and not is_answered(value("x")) and is_answered(value("x", "a"))
+    assert prefill(item("first-author"), Record(id="a")) == ""
+
+
+def test_answers_that_a_form_no_longer_allows():
+    number = replace(item("participants"), type="number")
+    for parts, gone in ((("12",), ()), (("-1.5",), ()), (("1.2.3",), ("1.2.3",)), (("1", "2"), ("1", "2")), ((), ())):
+        assert outdated(number, value("participants", *parts)) == gone
+    assert (
+        outdated(item("design"), value("design", "trial")) == () == outdated(item("findings"), value("findings", "x"))
+    )
