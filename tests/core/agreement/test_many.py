@@ -150,3 +150,16 @@ def test_alpha_leaves_single_ratings_aside() -> None:
 def test_a_row_that_does_not_fit_is_a_fault(row: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match="not 3 ratings"):
         agreement_of_many([row], "ABC", VERDICTS)
+
+
+def test_why_each_figure_is_undefined() -> None:
+    found = agreement_of_many([(NO, NO, NO), (NO, NO, None)], "ABC", VERDICTS)
+    assert found.notes == {
+        "light_kappa": "kappa is undefined for A and B, A and C, B and C",
+        "fleiss_kappa": "the records with two ratings or more do not all have the same number of ratings",
+        "alpha_nominal": "all ratings fell in one category", "alpha_ordinal": "all ratings fell in one category",
+        "ac1_ci": "the standard error is 0, which says nothing about the precision",
+    }  # fmt: skip
+    assert (
+        agreement_of_many([(NO, NO, NO)], "ABC", VERDICTS).notes["fleiss_kappa"] == "all ratings fell in one category"
+    )

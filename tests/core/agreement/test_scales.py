@@ -41,3 +41,12 @@ def test_no_kappa_no_word_and_no_such_scale() -> None:
     with pytest.raises(TamisError, match="altman") as refused:
         interpretation(None, "altman")
     assert all(name in refused.value.advice for name in SCALES)
+
+
+def test_what_is_said_of_a_scale_that_there_is_not() -> None:
+    with pytest.raises(TamisError) as refused:
+        interpretation(None, "mine")
+    assert (refused.value.what, refused.value.advice) == (
+        "there is no scale “mine”", "The scales are: landis-koch, cochrane.",
+    )  # fmt: skip
+    assert interpretation(None, "cochrane") is None

@@ -3,7 +3,7 @@ import pytest
 from core.protocol.read import parse_protocol
 from core.protocol.template import template
 from core.ranking.features import features
-from core.ranking.likely_first import is_due, lessons, likely_first, off_topic, since_last_include
+from core.ranking.likely_first import is_due, last_order, lessons, likely_first, off_topic, since_last_include
 from core.ranking.slices import whole
 from core.screening.decision import Decision, Verdict
 from tests.core.ranking.labelled import ELAS_U4, LEVELS, SEEDS, SETS, discovery, load, priors
@@ -126,3 +126,27 @@ def test_the_order_is_as_good_as_that_of_asreview(capsys: pytest.CaptureFixture[
         )
     assert time <= their_time + 0.01
     assert recall >= their_recall - 0.02
+
+
+@pytest.mark.parametrize(
+    ("decided", "at_last", "due"),
+    [(0, 0, False), (1, 0, True), (49, 48, True), (50, 49, True), (51, 50, False), (59, 50, False), (60, 50, True),
+     (50, 60, True), (51, 60, False), (48, 49, True), (49, 59, True)],
+)  # fmt: skip
+def test_when_the_order_is_due(decided: int, at_last: int, due: bool) -> None:
+    assert is_due(decided, at_last) is due
+
+
+def test_the_order_of_the_last_decision() -> None:
+    said = {
+        "a": Decision(record="a", verdict=Verdict.INCLUDE, at="1", order="likely-first svm-1"),
+        "b": Decision(record="b", verdict=Verdict.EXCLUDE, at="2", order="random"),
+        "c": Decision(record="c", at="3", order="likely-first svm-1"),
+    }
+    assert last_order(said) == "" and last_order({"a": said["a"], "c": said["c"]}) == "likely-first svm-1"
+    assert last_order({}) == "" and last_order({"c": said["c"]}) == ""
+    assert (
+        since_last_include(said) == 1
+        and since_last_include({}) is None
+        and since_last_include({"c": said["c"]}) is None
+    )

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
 
 from core.sampling.allocation import (
     Sharing,
@@ -19,6 +20,7 @@ from core.sampling.allocation import (
     deal_late,
     deal_seed,
     handed_over,
+    shell_line,
     takers,
 )
 from core.sampling.sample import draw_sample, order, verify
@@ -168,3 +170,40 @@ def test_nobody_reads_a_record_twice() -> None:
     assert not handed_over(owners, "A", {"1": "B"})
     assert not handed_over(owners, "C", {"1": "D"})
     assert handed_over(owners, "A", {"1": "C", "2": "C"}) == {"1": ("C", "B")}
+
+
+PLANS = (
+    Sharing(any=1, of=("A", "B"), weights=(1, 1)), Sharing(any=1, of=("A", "B",
+    "C"), weights=(2, 1, 1), one_more="1/3"),
+    Sharing(any=2, of=("A", "B", "C"), weights=(1, 1, 1)), Sharing(any=2, of=("A", "B", "C",
+    "D"), weights=(3, 2, 1, 0)),
+    Sharing(any=2, of=("A", "B", "C", "D", "E"), weights=(1, 1, 1, 1, 1)),
+    Sharing(any=3, of=("A", "B", "C", "D"), weights=(1, 2, 2, 4)), Sharing(any=1, of=("A", "B"), weights=(0, 0)),
+)  # fmt: skip
+
+
+def test_loads_and_deals_are_as_they_were_looked_at(snapshot: SnapshotAssertion) -> None:
+    lines = []
+    for plan in PLANS:
+        loads = [plan.loads(size) for size in (0, 1, 2, 3, 7, 10)]
+        shares = " ".join(f"{who} {plan.share(who)}" for who in plan.of)
+        lines += [f"{plan.any} of {plan.weights} {plan.one_more}: {shares}", f"  {loads} {plan.read_by_one_more(10)}"]
+        if any(plan.weights):
+            lines.append(f"  {' '.join(''.join(each) for each in dealt(plan, 17).values())}")
+        lines.append(f"  late: {' '.join(''.join(deal_late(plan, SEED, each)) for each in some_ids(12))}")
+    assert "\n".join([*lines, shell_line(PLANS[1], SEED, 17)]) == snapshot
+
+
+def test_how_records_are_shared_out_comes_back_from_its_document() -> None:
+    assert [Sharing.from_document(each.as_document()) for each in PLANS] == list(PLANS)
+    assert PLANS[0].as_document() == {"any": 1, "of": ["A", "B"], "weights": [1, 1], "one_more": ""}
+    assert deal_seed("seed", "stage") == "seed stage dealt"
+
+
+def test_what_a_hand_over_does_not_move() -> None:
+    owners = {"a": ("A", "B"), "b": ("B", "C"), "c": ("A", "C")}
+    assert handed_over(owners, "A", {"a": "C", "b": "D", "c": "C", "d": "D"}) == {"a": ("C", "B")}
+    assert takers(owners, "A", ["a", "c"], ("A", "B", "C", "D")) == {"a": "D", "c": "D"}
+    assert takers(owners, "A", ["a"], ("A", "C", "B")) == {"a": "C"}
+    with pytest.raises(TooFewReadersError, match="a"):
+        takers(owners, "A", ["a"], ("A", "B"))

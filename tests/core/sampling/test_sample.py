@@ -13,13 +13,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
 
 from core.errors import TamisError
+from core.sampling.allocation import Sharing
 from core.sampling.sample import (
     METHOD_NAME,
+    Extension,
     Sample,
     check_seed,
     draw,
+    draw_pilot,
     draw_sample,
     extend,
     frame_hash,
@@ -254,3 +258,78 @@ _OTHER_SEED = set(order("another", _IDS)[:20]) - set(_DRAWN.ids)
 def test_verify_names_each_fault(changes: dict[str, object], said: list[str]) -> None:
     faults = verify(replace(_DRAWN, **changes), _IDS)  # type: ignore[arg-type]
     assert faults == [each.replace("KNOWN", METHOD_NAME) for each in said]
+
+
+@pytest.mark.parametrize(
+    ("seed", "what", "advice"),
+    [
+        ("Replace this  text before the search",
+        "write a seed of your own: “replace this text before the search” is the "
+         "template's",
+         'For instance seed = "the DOI of your protocol"; make it public. After the first draw it stays.'),
+        ("", "the seed '' is empty or has characters that cannot be printed",
+         "Take a text fixed before the search, such as the protocol's DOI."),
+        ("a\tb", "the seed 'a\\tb' is empty or has characters that cannot be printed",
+         "Take a text fixed before the search, such as the protocol's DOI."),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_seed(seed: str, what: str, advice: str) -> None:
+    with pytest.raises(TamisError) as refused:
+        check_seed(seed)
+    assert (refused.value.what, refused.value.advice) == (what, advice)
+    check_seed("x")
+
+
+WHERE = "sample of title-abstract, search round 1"
+
+
+@pytest.mark.parametrize(
+    ("sample", "ids", "added", "what", "advice"),
+    [
+        (_DRAWN, _IDS, 0, "0 records cannot be added: 80 are left", None),
+        (_DRAWN, _IDS, 81, "81 records cannot be added: 80 are left", None),
+        (_DRAWN, _IDS[1:], 1, "it was drawn from 100 records, but the frame has 99; the ids of the frame are not those "
+         "it was drawn from: the SHA-256 differs", "A sample is extended from the frame it was drawn from."),
+        (replace(_DRAWN, shared=Sharing(any=1, of=("A", "B"), weights=(1, 1)), method="sha256-dealt-v1"), _IDS, 1,
+         "all of it was dealt to its readers, so that nothing can be added",
+         "What comes later is dealt by itself. Who reads more or less is said in protocol.toml, or handed over."),
+    ],
+)  # fmt: skip
+def test_why_a_sample_is_not_extended(
+    sample: Sample, ids: list[str], added: int, what: str, advice: str | None
+) -> None:
+    with pytest.raises(TamisError) as refused:
+        extend(sample, ids, added=added, reason="", at="")
+    assert refused.value.what.startswith(what) and (refused.value.where, refused.value.advice or None) == (
+        WHERE,
+        advice,
+    )
+
+
+def test_a_sample_may_be_extended_by_all_that_is_left_and_no_more() -> None:
+    whole = extend(_DRAWN, _IDS, added=80, reason="why", at="2021-04-01")
+    assert whole.size == 100 == whole.stated_size and verify(whole, _IDS) == []
+    assert whole.ids == tuple(order(SEED, _IDS)) and whole.added_after("2021-03-31") == whole.ids[20:]
+    assert whole.added_after("2021-04-01") == () == _DRAWN.added_after("")
+    again = replace(whole, extensions=(*whole.extensions, Extension(added=5, reason="", at="2021-05-01")))
+    assert len(again.added_after("2021-04-15")) == 5 and len(again.added_after("2021-03-15")) == 85
+
+
+def test_a_pilot_is_of_so_many_or_of_all_there_are() -> None:
+    for size, drawn in ((3, 3), (100, 100), (101, 100)):
+        pilot = draw_pilot(stage="s", seed=SEED, size=size, frame_ids=_IDS, drawn_at="t")
+        assert (pilot.size, pilot.round, pilot.base, pilot.seed) == (drawn, 0, "entering", f"{SEED} s pilot")
+        assert (pilot.fraction, pilot.drawn_at, pilot.stage) == (f"{drawn}/100", "t", "s")
+
+
+def test_the_document_and_the_recipes_are_as_they_were_looked_at(snapshot: SnapshotAssertion) -> None:
+    longer = extend(a_sample(_IDS[:7]), _IDS[:7], added=2, reason="why", at="2021-04-01")
+    shared = replace(a_sample(_IDS[:5], "1"), shared=Sharing(any=1, of=("A", "B"), weights=(1, 1), one_more="1/2"))
+    lines = [f"{each.as_document()}\n{each.shell_line()}\n{each.readers()}" for each in (longer, shared)]
+    lines += [
+        frame_hash(["b", "a"]),
+        shell_line("a 'seed'", 3, "my ids.txt"),
+        " ".join(queue_order("s", "t", "A", "abcdef")),
+    ]
+    assert "\n".join([*lines, stage_seed("a", "b"), " ".join(draw("s", "abcdef", Fraction(1, 2)))]) == snapshot
+    assert [Sample.from_document(each.as_document()) for each in (longer, shared)] == [longer, shared]
