@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.protocol.values import Reason, Stage
-from core.screening.decision import Decision, Resolution, Verdict, counted, with_reasons
+from core.screening.decision import IN_BULK, Act, Decision, Resolution, Verdict, counted, with_reasons
 
 STAGE = Stage(
     id="full-text",
@@ -73,3 +75,53 @@ def test_the_first_reason_in_the_plan_is_the_main_one() -> None:
 def test_only_maybe_follows_the_rule(rule: str) -> None:
     assert counted(Verdict.MAYBE, rule) == rule
     assert [counted(each, rule) for each in (Verdict.INCLUDE, Verdict.EXCLUDE)] == ["include", "exclude"]
+
+
+def test_the_documents_themselves() -> None:
+    assert Decision(record="a").as_document() == {"record": "a", "verdict": None}
+    whole = Decision(
+        record="a",
+        verdict=Verdict.EXCLUDE,
+        reason="r",
+        note="n",
+        labels=("x",),
+        at="t",
+        order="o",
+        settles=(("b", ""),),
+    )
+    assert whole.as_document() == {
+        "record": "a", "verdict": "exclude", "reason": "r", "note": "n", "labels": ["x"], "at": "t", "order": "o",
+        "settles": {"b": ""},
+    }  # fmt: skip
+    assert Resolution(record="a").as_document() == {
+        "record": "a", "verdict": None, "reason": "", "rationale": "",
+        "by": [], "escalated": False, "ticked": [], "at": "",
+    }  # fmt: skip
+    assert Resolution.from_document({"record": "a"}) == Resolution(record="a")
+    said = Resolution(record="a", verdict=Verdict.MAYBE, settles=(("b", "exclude"),))
+    assert said.as_document()["settles"] == {"b": "exclude"} and said.as_document()["verdict"] == "maybe"
+
+
+def test_what_is_said_of_another_record_settles_nothing_there() -> None:
+    decision = Decision(record="a", verdict=Verdict.INCLUDE, settles=(("b", ""),))
+    assert decision.on("c") == Decision(record="c", verdict=Verdict.INCLUDE) and decision.said == "include"
+    ended, plain = Resolution(record="a", verdict=Verdict.EXCLUDE, settles=(("b", ""),)), Resolution(record="a")
+    assert (ended.on("c").record, ended.on("c").settles, ended.on("c").as_one) == ("c", (), True)
+    assert (plain.on("c").as_one, plain.said, ended.said, Decision(record="a").said) == (False, "", "exclude", "")
+
+
+@pytest.mark.parametrize(
+    ("order", "act"),
+    [("suggested", Act.CONFIRMED), ("passed on", Act.PASSED), ("found", Act.FOUND), ("random", Act.ONE_BY_ONE),
+     ("", Act.ONE_BY_ONE), ("second-look", Act.ONE_BY_ONE)],
+)  # fmt: skip
+def test_how_a_verdict_was_given(order: str, act: Act) -> None:
+    one = Decision(record="a", verdict=Verdict.EXCLUDE, order=order)
+    assert one.act is act and (act in IN_BULK) == (act is not Act.ONE_BY_ONE)
+    bulk = Decision(record="b", verdict=Verdict.EXCLUDE, order="suggested")
+    assert replace(bulk, merged=(bulk, one)).act is (Act.CONFIRMED if act in IN_BULK else Act.ONE_BY_ONE)
+
+
+def test_the_words_of_acts_and_verdicts() -> None:
+    assert [each.value for each in Act] == ["one by one", "confirmed in bulk", "passed in bulk", "found in bulk"]
+    assert [each.value for each in Verdict] == ["include", "exclude", "maybe"]

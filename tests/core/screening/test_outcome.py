@@ -34,3 +34,18 @@ def test_without_a_reader_it_waits_and_a_hearer_hears_only_their_own() -> None:
     assert outcome_of("r0", [], "include") == (None, "", False)
     words = {"ANNA": said("include"), "BO": said("exclude")}
     assert outcome_of("r0", readers_of(SAMPLED, {}, words, Audience("BO")), "include") == (Verdict.EXCLUDE, "", False)
+
+
+def test_who_has_not_decided_is_waited_for_only_where_asked_or_torn() -> None:
+    none, noted = {}, {"r0": Decision(record="r0", note="n")}
+    torn = {"r0": Decision(record="r0", merged=(Decision(record="a", verdict=Verdict.INCLUDE),))}
+    waits, agreed = (None, "", False), (Verdict.INCLUDE, "", False)
+    for other, expected in ((none, agreed), (noted, agreed), (torn, waits)):
+        assert outcome_of("r0", [(True, (), said("include")), (False, (), other)], "include") == expected
+        assert outcome_of("r0", [(False, (), other), (True, (), said("include"))], "include") == expected
+        assert outcome_of("r0", [(False, ["r0"], other), (True, (), said("include"))], "include") == waits
+        assert outcome_of("r0", [(True, (), other), (True, (), said("include"))], "include") == waits
+    both = [(True, (), said("exclude", "first")), (True, (), said("exclude", "second"))]
+    assert outcome_of("r0", both, "include") == (Verdict.EXCLUDE, "first", False)
+    assert outcome_of("r0", [*both, (True, (), said("maybe"))], "exclude") == (Verdict.EXCLUDE, "first", False)
+    assert outcome_of("r0", [*both, (True, (), said("maybe"))], "include") == (None, "", True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import tomllib
+from collections.abc import Callable
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from core.toml.table import Mistake, TomlTable, described, did_you_mean, named
 
@@ -97,3 +99,57 @@ def test_a_value_in_words_is_short_and_harmless(value: object, words: str) -> No
 def test_the_nearest_word_whatever_its_case() -> None:
     assert did_you_mean("INCLUDED", ("include", "exclude")) == "Did you mean “include”?"
     assert did_you_mean("zebra", ("include",)) == ""
+
+
+VALUES: tuple[object, ...] = (
+    None, "", " a \n  b ", "b",
+    "x" * 60, "x" * 61, "a\x1bb", True, False, 0, 5, -1, 100, 101, 1.5, 1e14, 1e15, datetime.date(2024, 1, 2),
+    [], ["a", "b"], ["a", "a", "", 5], [1, 2], [1, True], [0, 101], [5],
+    [{"k": "v"}, 5], {}, {"A": 3}, {"A": -1, "C": 2},
+    {"k": "v"},
+)  # fmt: skip
+ASKED: dict[str, Callable[[TomlTable], object]] = {
+    "text": lambda table: table.text("key", "default"),
+    "text, required": lambda table: table.text("key", required=True),
+    "text, one of": lambda table: table.text("key", "b", one_of=("a b", "b")),
+    "text, of a form": lambda table: table.text("key", form=("[a-c ]+", "letters")),
+    "flag": lambda table: table.flag("key"),
+    "whole number": lambda table: table.whole_number("key"),
+    "one or more": lambda table: table.one_or_more("key", ("[a-c ]+", "letters")),
+    "texts": lambda table: table.texts("key"),
+    "texts of a form": lambda table: table.texts("key", ("[a-c ]+", "letters")),
+    "whole numbers": lambda table: table.whole_numbers("key", ("A", "B")),
+    "whole numbers of nobody": lambda table: table.whole_numbers("key", ()),
+    "table": lambda table: (table.is_table("key"), table.table("key").text("k"), table.has("key")),
+    "tables": lambda table: [each.text("k") for each in table.tables("key")],
+}
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_what_is_read_of_any_value_and_what_is_wrong_with_it(asked: str, snapshot: SnapshotAssertion) -> None:
+    lines = []
+    for value in VALUES:
+        mistakes: list[Mistake] = []
+        table = TomlTable({} if value is None else {"key": value}, ("file", 1), mistakes)
+        read = ASKED[asked](table)
+        table.close()
+        lines.append(f"{value!r:.40} → {read!r}")
+        lines += [f"    {named(each.path)}: {each.what} | {each.advice}" for each in mistakes]
+    assert "\n".join(lines) == snapshot
+
+
+def test_keys_that_nobody_asked_for() -> None:
+    mistakes: list[Mistake] = []
+    table = TomlTable({"titel": 1, "zzz": 2, "kind": 3}, (), mistakes)
+    assert table.has("kind") and not table.text("title") and not table.flag("kind")
+    table.wrong("x", "odd", "Mend it.")
+    table.close()
+    assert [(named(each.path), each.what, each.advice) for each in mistakes] == [
+        ("kind", "found the number 3; expected true or false", "Write it without quotes."), ("x", "odd", "Mend it."),
+        ("titel", "unknown key", "Did you mean “title”?"), ("zzz", "unknown key", "The keys here are: title, kind."),
+    ]  # fmt: skip
+
+
+def test_paths_as_people_read_them() -> None:
+    assert named(("stage", 1, "kind")) == "stage[2].kind" and named(()) == "" and named(("a b", "c")) == "'a b'.c"
+    assert did_you_mean("TITEL", ["Title", "kind"]) == "Did you mean “Title”?" and did_you_mean("xyz", ["Title"]) == ""
