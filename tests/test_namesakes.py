@@ -13,13 +13,8 @@ WHOLE = ("tui/cli", "tui/words/phrases")
 """Folders whose commands, or whose phrases on their screens, are tested one by one, whatever the module."""
 
 WITHOUT = {
-    "core/agreement/readers.py",
     "core/charting/chart_store.py",
-    "core/charting/study_walk.py",
-    "core/formats/clean.py",
-    "core/formats/pairs.py",
     "core/formats/readers/foreign_decisions.py",
-    "core/formats/result.py",
     "core/protocol/rules.py",
     "core/screening/opening.py",
     "store/bundle/fields.py",
@@ -49,15 +44,18 @@ WITHOUT = {
 
 ACROSS = {
     "tests/core/agreement/test_crosscheck.py",
+    "tests/core/agreement/test_small_tables.py",
     "tests/core/dedup/test_kinds.py",
     "tests/core/dedup/test_labelled_sets.py",
     "tests/core/dedup/test_rule_bounds.py",
     "tests/core/formats/test_corpus.py",
+    "tests/core/formats/test_every_format.py",
     "tests/core/formats/test_kinds_of_fields.py",
     "tests/core/formats/test_fuzz.py",
     "tests/core/formats/test_mixtures.py",
     "tests/core/formats/writers/test_read_by_others.py",
     "tests/core/formats/writers/test_round_trip.py",
+    "tests/core/ranking/test_small_set.py",
     "tests/core/report/flow/test_drawn.py",
     "tests/core/screening/test_funnel_walk.py",
     "tests/core/strategy/test_damage.py",
