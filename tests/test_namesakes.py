@@ -69,6 +69,7 @@ ACROSS = {
     "tests/store/journal/test_journal_undo.py",
     "tests/store/journal/test_journal_users.py",
     "tests/store/state/test_conflicts_walk.py",
+    "tests/store/state/test_counted_alike.py",
     "tests/store/work/test_merged_words.py",
     "tests/store/work/test_refusals.py",
     "tests/store/journal/test_put_back.py",

@@ -28,9 +28,9 @@ from store.journal.journal import Change
 from store.state import merged_at_opening
 from store.state.review_state import ReviewState, review_state
 from tests.histories import History
-from tests.reviews import decisions_file, make_review, record_ids, ris, run, run_json
+from tests.reviews import decisions_file, differing_review, make_review, record_ids, ris, run, run_json
 
-STAGE = "title-abstract"
+STAGE, FULL = "title-abstract", "full-text"
 ALL = (None, "ANNA", "BO", "CHIEF")
 NO_REPORTS = JoinedReports(Studies(), {})
 
@@ -134,6 +134,30 @@ def test_what_was_appended_is_applied_and_all_else_is_taken_from_the_cache(tmp_p
     run(folder, "undo", STAGE, role="ANNA")
     run(folder, "decide", STAGE, record_ids(folder)[0], "maybe", role="ANNA")
     assert (done(folder), derived) == (5, [])
+
+
+def test_each_reader_has_columns_of_their_own_at_each_stage(tmp_path: Path) -> None:
+    folder = differing_review(tmp_path / "review")
+    ids = record_ids(folder)
+    run(folder, "decide", FULL, ids[3], "exclude", "--reason", "wrong-population", role="ANNA")
+    run(folder, "decide", FULL, ids[4], "include", role="BO")
+    run(folder, "dedup", "--same", ids[0], ids[1], "--even-so", role="ANNA")
+    for _ in range(2):
+        assert_they_fit(folder, "derived, then taken from the cache")
+    with Review(folder, role="ANNA") as review:
+        state = review_state(review)
+        told = {
+            (stage, who): {each.verdict for each in state.bare_decisions(review.stage(stage))[who].values()}
+            for stage in (STAGE, FULL)
+            for who in ("ANNA", "BO")
+        }
+    include, exclude = Verdict.INCLUDE, Verdict.EXCLUDE
+    assert told == {
+        (STAGE, "ANNA"): {include},
+        (STAGE, "BO"): {include, exclude},
+        (FULL, "ANNA"): {exclude},
+        (FULL, "BO"): set(),
+    }
 
 
 def test_words_on_records_that_were_merged_are_weighed_anew(tmp_path: Path) -> None:

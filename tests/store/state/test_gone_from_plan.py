@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from store.folder.plan import PROTOCOL_FILE
 from store.folder.review import Review
+from store.journal.journal import Change
 from store.state.gone_from_plan import gone_from_plan
 from tests.bundles import finished_review
 from tests.charts import charting_review
@@ -63,6 +65,23 @@ def test_a_renamed_reason_with_how_often_it_was_given(tmp_path: Path) -> None:
 def test_a_reader_taken_out_of_a_stage_and_a_person_out_of_the_plan(folder: Path) -> None:
     edit(folder, ('"BO"', '"BEA"'))
     assert told(folder) == [("person", "", "BO")]
+
+
+def test_a_reader_who_stays_in_the_plan_and_reads_elsewhere(folder: Path) -> None:
+    plan = folder / PROTOCOL_FILE
+    plan.write_text(re.sub(r', \{ reviewer = "BO", [^}]*\}', "", plan.read_text(), count=1))
+    assert told(folder) == [("reader", "title-abstract", "BO")]
+
+
+def test_what_was_said_for_all_of_a_stage_that_nobody_decided_at(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=2)
+    with Review(folder) as review:
+        said = [("resolutions/second", {"record": "0"}), ("samples", {"stage": "second"}), ("notes", {"stage": ""})]
+        review.say([Change(table, 1, {"stage": "second", **says}) for table, says in said], act="say")
+        [gone] = gone_from_plan(review)
+    assert str(gone) == (
+        "the stage second is no longer in the plan: resolutions and samples, and that counts nowhere now"
+    )
 
 
 def test_an_item_of_the_form(tmp_path: Path) -> None:
