@@ -24,7 +24,6 @@ WITHOUT = {
     "tui/finding/vocabulary.py",
     "tui/screens/asking.py",
     "tui/screens/charting/consensus.py",
-    "tui/screens/dashboard/funnel_table.py",
     "tui/screens/help.py",
     "tui/screens/reading.py",
     "tui/screens/sources/completing_input.py",
