@@ -8,6 +8,7 @@ import json
 import os
 import shlex
 import shutil
+from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -17,6 +18,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from core.errors import TamisError
+from core.records.groups import PlacedGroups
+from core.records.order import RecordOrder, places_by_id
+from store.acts.duplicates.groups import Groups
 from store.folder.people import ACTS, DECISIONS, PEOPLE, batch_folder
 from store.folder.review import Review
 from store.journal.line import Event
@@ -183,6 +187,12 @@ def read_review(folder: Path) -> Path:
     for who in ("ANNA", "BO"):
         decide_all(folder, who, "title-abstract", [(f"T{n}", "include" if n else "exclude") for n in range(4)])
     return folder
+
+
+def groups_of(records: Sequence[str], *groups: tuple[str, ...]) -> Groups:
+    """Some records, in this order, of which these are together."""
+    numbers = array("Q", (int(each, 16) for each in records))
+    return Groups(PlacedGroups.of(RecordOrder(numbers, places_by_id(numbers)), groups))
 
 
 def counted(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> list[str]:

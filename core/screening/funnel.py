@@ -18,7 +18,18 @@ from core.screening.audience import TEAM, Audience
 from core.screening.columns import DecisionColumn, changed, column_of, combined, first_places, mapped, masked
 from core.screening.decision import Act, Decision, Resolution, Verdict, counted
 from core.screening.outcome import outcome_of, readers_of
-from core.screening.placed import PlacedRecords, both, either, mask_of, not_exactly_once, outside, placed, places_in
+from core.screening.placed import (
+    PlacedRecords,
+    both,
+    either,
+    is_within,
+    mask_of,
+    name_at,
+    not_exactly_once,
+    outside,
+    placed,
+    places_in,
+)
 
 Fate = tuple[Verdict | None, str]
 """What becomes of a record at a stage: the verdict, None where it waits, and with an exclusion its reason."""
@@ -129,7 +140,7 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
         log: What has been said.
     """
     entered = placed(entered)
-    order, names = entered.order, list(entered.order)
+    order = entered.order
     said = {who: column_of(words, order) for who, words in log.decisions.items()}
     sample, lost = log.sample or (), frozenset(log.not_retrieved)
     asked = {each.reviewer: sample for each in stage.readers} if log.dealt is None else log.dealt
@@ -171,14 +182,14 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     )
     outcomes = [0] * below
     for situation, place in first_places(situations, below).items():
-        record = names[place]
+        record = name_at(order, place)
         verdict, reason, differ = outcome_of(record, own if record in blind else by_reader, stage.maybe)
         outcomes[situation] = fates[_DIFFER] if differ else fate(verdict, reason)
     come_to = mapped(situations, outcomes)
     by_itself = either(masked(come_to, (each is _DIFFER for each in fates)), mask_of(order, special))
     of_number, otherwise = list(fates), dict[int, int]()
     for place in places_in(both(entered.among, by_itself)):
-        record = names[place]
+        record = name_at(order, place)
         differ = (found := of_number[come_to[place]]) is _DIFFER
         verdict, reason = found or _WAITS
         if record in lost:
@@ -319,9 +330,9 @@ class Funnel:
         """The part of the funnel that is about some records, such as those of one search round."""
         order = placed(self.identified).order
         wanted = PlacedRecords(order, mask_of(order, records))
-        if not outside(self.identified, wanted):
+        if is_within(self.identified, wanted):
             return self
-        if not outside(self.unique, wanted):  # of which all lists of the stages are made
+        if is_within(self.unique, wanted):  # of which all lists of the stages are made
             return replace(self, identified=_within(self.identified, wanted))
         return Funnel(
             identified=_within(self.identified, wanted),

@@ -16,10 +16,11 @@ outweighs them, and taking the merge back brings them back. Of the words that ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, Self, TypeVar
 
+from core.records.groups import survivors_in
 from core.screening.decision import Decision, Resolution, Settles
 
 
@@ -142,7 +143,7 @@ def resolutions_as_one(
                 return None
         return max(escalated or words, key=latest)
 
-    return as_one(resolutions, survivor, one, survivor.values())
+    return as_one(resolutions, survivor, one, alone=True)
 
 
 def in_conflict(words: Iterable[Word], survivor: Mapping[str, str]) -> dict[str, tuple[Word, ...]]:
@@ -169,7 +170,8 @@ def as_one(
     words: Iterable[Word],
     survivor: Mapping[str, str],
     one: Callable[[Sequence[Word]], Word | None],
-    always: Iterable[str] = (),
+    *,
+    alone: bool = False,
 ) -> dict[str, Word]:
     """The words of one voice as they count, by survivor.
 
@@ -177,13 +179,15 @@ def as_one(
         words: All that stand, in any order.
         survivor: The survivor of each record that goes on under another one.
         one: Makes one word of several on one group, or none.
-        always: The survivors of which `one` is also asked where there is a single word.
+        alone: Whether `one` is also asked where there is a single word on a group.
     """
     counting: dict[str, Word] = {}
     several: dict[str, list[Word]] = {}
-    joined = frozenset[str]()
+    joined: Container[str] | None = None if alone else ()
     for word in words:
-        home, joined = survivor.get(word.record, word.record), joined or frozenset(always)
+        home = survivor.get(word.record, word.record)
+        if joined is None:
+            joined = survivors_in(survivor)
         if word.settles:
             if all(survivor.get(each, each) == home for each, _ in word.settles):
                 several.setdefault(home, []).append(word)

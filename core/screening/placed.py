@@ -7,11 +7,19 @@ record. The ids of the records are looked up when somebody asks for them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, reduce
-from itertools import chain, compress, count
+from functools import cached_property, lru_cache, reduce
+from itertools import chain, compress, count, islice
 from typing import overload
 
+from core.records.order import RecordOrder
+
 _OTHER = bytes((1, *bytes(255)))
+
+
+@lru_cache(maxsize=1)
+def _none(records: int) -> bytes:
+    """A mask without any of so many records, of which one is enough: a review has many empty lists."""
+    return bytes(records)
 
 
 class _Ids(Sequence[str]):
@@ -69,7 +77,8 @@ class PlacedRecords(_Ids):
 
     def that(self, mask: bytes) -> PlacedRecords:
         """Those of them at whose places the mask has 1."""
-        return PlacedRecords(self.order, both(self.among, mask))
+        found = both(self.among, mask)
+        return PlacedRecords(self.order, found if 1 in found else _none(len(found)))
 
     def without(self, records: Iterable[str]) -> PlacedRecords:
         """Those of them that are none of these."""
@@ -126,12 +135,19 @@ def placed(records: Sequence[str]) -> PlacedRecords:
     return PlacedRecords(order, b"\1" * len(order))
 
 
+def name_at(order: Mapping[str, int], place: int) -> str:
+    """The record that has a place."""
+    return order.name(place) if isinstance(order, RecordOrder) else next(islice(order, place, None))
+
+
 def mask_of(order: Mapping[str, int], records: Iterable[str]) -> bytes:
     """1 at the places of these records, else 0; those that have no place are left out."""
     if isinstance(records, PlacedRecords) and records.order is order:
         return records.among
     if isinstance(records, JoinedRecords):
         return reduce(either, (mask_of(order, each) for each in records.parts), bytes(len(order)))
+    if isinstance(order, RecordOrder):
+        return order.mask(records)
     mask = bytearray(len(order))
     for place in map(order.get, records):
         if place is not None:
@@ -157,6 +173,11 @@ def times(masks: Iterable[bytes], size: int) -> bytes:
 def outside(records: Sequence[str], whole: Sequence[str]) -> set[str]:
     """Those of some records that are none of a whole."""
     return set(records.without(whole) if isinstance(records, PlacedRecords) else set(records).difference(whole))
+
+
+def is_within(records: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether some records are all among those of a whole."""
+    return not (records.without(whole) if isinstance(records, PlacedRecords) else set(records).difference(whole))
 
 
 def not_exactly_once(whole: Sequence[str], parts: Sequence[Sequence[str]]) -> set[str]:

@@ -35,8 +35,9 @@ def retrievals(review: Review, groups: Groups, stage: str) -> dict[str, Retrieva
 def conflicting_retrievals(review: Review, groups: Groups, stage: str) -> dict[str, tuple[Retrieval, ...]]:
     """Survivor → the different things that were said of the reports of records that are one now."""
     said = _said(review, stage)
-    times = Counter(groups.of(each["record"]) for each in said)
-    several = (Retrieval.from_document(each) for each in said if times[groups.of(each["record"])] > 1)
+    homes = groups.of_all([each["record"] for each in said])
+    times = Counter(homes)
+    several = (Retrieval.from_document(each) for each, home in zip(said, homes, strict=True) if times[home] > 1)
     return in_conflict(several, groups.survivor)
 
 
@@ -54,9 +55,10 @@ def not_retrieved(review: Review, groups: Groups, stage: Stage) -> frozenset[str
 def not_had(review: Review, groups: Groups, stage: str) -> list[Retrieval]:
     """As `retrievals`, of the reports alone that could not be had."""
     said = _said(review, stage)
-    homes = {groups.of(each["record"]) for each in said if each["state"] == Sought.NOT_RETRIEVED}
-    those = (Retrieval.from_document(each) for each in said if groups.of(each["record"]) in homes)
-    found = retrievals_as_one(those, groups.survivor)
+    homes = groups.of_all([each["record"] for each in said])
+    told = list(zip(homes, said, strict=True))
+    lost = {home for home, each in told if each["state"] == Sought.NOT_RETRIEVED}
+    found = retrievals_as_one((Retrieval.from_document(each) for home, each in told if home in lost), groups.survivor)
     return [each for each in found.values() if each.state is Sought.NOT_RETRIEVED]
 
 

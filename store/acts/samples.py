@@ -8,6 +8,7 @@ from typing import Any
 
 from core.errors import TamisError
 from core.protocol.values import Protocol, Stage
+from core.records.order import record_ids
 from core.sampling import sample as sampling
 from core.sampling.allocation import deal_seed
 from core.sampling.sample import PILOT, Sample
@@ -28,7 +29,7 @@ class Drawn:
     """
 
     sample: Sample
-    frame_ids: tuple[str, ...]
+    frame_ids: Sequence[str]
 
     def as_document(self) -> dict[str, Any]:
         """The journal's form, which is also what `tamis sample --json` prints."""
@@ -46,8 +47,8 @@ def drawn_samples(review: Review) -> dict[tuple[str, int], Drawn]:
 
 
 def _drawn(review: Review) -> dict[tuple[str, int], Drawn]:
-    documents = review.db.table(SAMPLES).all()
-    every = [Drawn(Sample.from_document(each), tuple(each["frame_ids"])) for each in documents]
+    # One after the other: a frame may be all records that there are, and is held in a tenth of what its words take.
+    every = [Drawn(Sample.from_document(each), record_ids(each["frame_ids"])) for each in review.db.table(SAMPLES)]
     shared = {each.id for each in review.protocol.stages if each.sharing is not None}
     every = [each for each in every if each.sample.round == PILOT or _is_deal(each) == (each.sample.stage in shared)]
     found = {(each.sample.stage, each.sample.round): each for each in every}

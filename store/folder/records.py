@@ -10,12 +10,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import re
-import sys
 from array import array
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,6 +21,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from tinydb import where
 
 from core.records.imports import parts_of
+from core.records.order import RecordOrder, names_of, places_by_id
 from core.records.record import RawField, Record, record_id
 from core.screening.placed import PlacedRecords
 from store.folder.documents import Documents, Page, new_documents
@@ -32,9 +31,12 @@ from store.journal.files import remove_leftovers
 from store.journal.line import canonical
 
 if TYPE_CHECKING:
+    from store.folder.cache import Cache
     from store.folder.review import Review
 
 T = TypeVar("T")
+_WORTH_KEEPING = 5000
+"""Records above which their order is kept in the account's cache: fewer are sorted as quickly as that is read."""
 _CACHED, _TOGETHER = 256, 100
 _SAME_PAIRS = 100
 """How many records of one file may have the very same pairs; each has another id."""
@@ -80,13 +82,17 @@ class RecordStore:
 
     Args:
         files: The `NAME.json` of each import.
+        cache: Where it is kept which place each id has among all ids in their order.
+
+    Attributes:
+        order: Record → its place in the order of import, from 0 and without gaps.
 
     Raises:
         StoreCorrupt: A file is missing or damaged.
         StoreUnreadable: This user may not read one.
     """
 
-    def __init__(self, files: Sequence[Path]) -> None:
+    def __init__(self, files: Sequence[Path], cache: Cache | None = None) -> None:
         self._files = [Documents(path) for path in files]
         self._starts: list[int] = []
         self._companions: dict[tuple[int, str], Documents] = {}
@@ -96,31 +102,29 @@ class RecordStore:
         for file in self._files:
             self._starts.append(len(numbers))
             numbers.extend(file.ids)
-        names = _names(numbers)
-        self._places = dict(zip(names, count(), strict=False))
-        if len(self._places) < len(names):  # a record that an earlier file has too keeps its place there
-            self._places |= zip(reversed(names), range(len(names) - 1, -1, -1), strict=True)
+        by_id = self._by_id(numbers, cache)
+        self._firsts: array[int] | None = None
+        if len(by_id) < len(numbers):  # a record that an earlier file has too keeps its place there
+            self._firsts = array("I", sorted(by_id))
+            dense = {place: number for number, place in enumerate(self._firsts)}
+            by_id = array("I", map(dense.__getitem__, by_id))
+            numbers = array("Q", map(numbers.__getitem__, self._firsts))
+        self.order = RecordOrder(numbers, by_id)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self.order)
 
     def __contains__(self, record: object) -> bool:
-        return record in self._places
+        return record in self.order
 
     def __iter__(self) -> Iterator[str]:
         """The ids, in the order of import."""
-        return iter(self._places)
+        return iter(self.order)
 
     def close(self) -> None:
         """Close the files; no more single records can be read."""
         for file in (*self._files, *self._companions.values()):
             file.close()
-
-    @cached_property
-    def order(self) -> Mapping[str, int]:
-        """Record → its place in the order of import, from 0 and without gaps."""
-        dense = len(self._places) == sum(map(len, self._files))
-        return self._places if dense else dict(zip(self._places, count(), strict=False))
 
     def all(self) -> PlacedRecords:
         """The ids of all records, with their places."""
@@ -142,7 +146,7 @@ class RecordStore:
     def checksum_of_first(self, records: int) -> str:
         """The checksum of the ids of so many records, the first of all."""
         if records not in self._checksums:
-            self._checksums[records] = hashlib.sha256("".join(islice(self, records)).encode()).hexdigest()
+            self._checksums[records] = self.order.checksum_of_first(records)
         return self._checksums[records]
 
     def checksum_of(self, files: Collection[Path]) -> str:
@@ -251,18 +255,27 @@ class RecordStore:
 
     def with_files(self) -> Iterator[tuple[str, Path]]:
         """All ids with the `NAME.json` that holds the record, in the order of import; quicker than `file_of`."""
-        ends = [*self._starts[1:], 0]
-        file = 0
-        for record, place in self._places.items():
-            while file + 1 < len(self._files) and place >= ends[file]:
-                file += 1
-            yield record, self._files[file].path
+        places = range(len(self)) if self._firsts is None else self._firsts
+        for record, place in zip(self, places, strict=True):
+            yield record, self._files[bisect_right(self._starts, place) - 1].path
 
     def _find(self, record: str) -> tuple[int, int]:
         """(index of the file, place of the record in it)."""
-        place = self._places[record]
+        place = self.order[record]
+        place = place if self._firsts is None else self._firsts[place]
         file = bisect_right(self._starts, place) - 1
         return file, place - self._starts[file]
+
+    def _by_id(self, numbers: array[int], cache: Cache | None) -> array[int]:
+        """The places of all ids in the order of the ids, each once."""
+        if cache is None or len(numbers) < _WORTH_KEEPING:
+            return places_by_id(numbers)
+        origin = self.checksum()
+        if (kept := cache.get("order", origin)) is not None:
+            return array("I", kept)
+        found = places_by_id(numbers)
+        cache.keep("order", origin, found.tobytes())
+        return found
 
     def _companion(self, file: int, kind: str) -> Documents:
         if (file, kind) in self._companions:
@@ -279,10 +292,13 @@ class RecordStore:
 
     def _counting(self, file: int, documents: Iterable[T]) -> Iterator[tuple[str, T]]:
         """Those documents of a file, or their lines, that no earlier file holds, with their ids."""
-        numbered = zip(_names(self._files[file].ids), documents, strict=True)
-        for place, (record, document) in enumerate(numbered, self._starts[file]):
-            if self._places[record] == place:
-                yield record, document
+        start = self._starts[file]
+        numbered = zip(names_of(self._files[file].ids), documents, strict=True)
+        if self._firsts is None:
+            yield from numbered
+            return
+        first = set(self._firsts)
+        yield from (each for place, each in enumerate(numbered, start) if place in first)
 
 
 def _one_a_line(pattern: re.Pattern[bytes], documents: Documents) -> Iterator[bytes]:
@@ -298,15 +314,6 @@ def _one_a_line(pattern: re.Pattern[bytes], documents: Documents) -> Iterator[by
                 advice="Restore it from a backup.",
             )
         yield from found
-
-
-def _names(numbers: array[int]) -> list[str]:
-    """The ids of records, 16 hexadecimal digits each; all at once, which is much quicker than one by one."""
-    turned = array("Q", numbers)
-    if sys.byteorder == "little":
-        turned.byteswap()
-    digits = turned.tobytes().hex()
-    return [digits[at : at + 16] for at in range(0, len(digits), 16)]
 
 
 def _raw_document(record: Record) -> dict[str, Any]:

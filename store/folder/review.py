@@ -320,7 +320,7 @@ class Review:
         state = self.acts.state("imports", "withdrawals")
         if self._records is None or self._records_state != state:
             self._records_state = state
-            self._records = RecordStore(import_files(self))
+            self._records = RecordStore(import_files(self), self.cache)
         return self._records
 
     def stage(self, stage: str) -> Stage:

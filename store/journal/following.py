@@ -9,7 +9,7 @@ from pathlib import Path
 
 from store.journal.errors import LinesMissing, StoreCorrupt
 from store.journal.known_ends import KnownEnd, Memory, NoMemory, lacking
-from store.journal.line import Document, Event, Fields, Position
+from store.journal.line import START, Document, Event, Fields, Position
 from store.journal.logfile import Fault, LogFile, Unchanged, no_fault
 from store.journal.snapshot import Tables, lines_known, place_known, put, read_snapshot
 
@@ -62,7 +62,7 @@ class FollowedJournal:
         self.tables: Tables = {}
         self.generation = -1
         self._snapshot_path = path.with_suffix(".json")
-        self._snapshot_seq = 0
+        self._known = START
         self._snapshot_state = (0, 0)
         self._unseen: list[Event] = []
         with contextlib.suppress(PermissionError):  # opening the file raises the better error
@@ -154,7 +154,7 @@ class FollowedJournal:
         self.generation += 1
         self.tables = {}
         self._unseen = []
-        self._snapshot_seq = 0
+        self._known = START
         snapshot = read_snapshot(self._cache or self._snapshot_path)
         if snapshot is None and (read := self._memory.read()) and self._log.reaches(read.position):
             snapshot = read
@@ -164,7 +164,7 @@ class FollowedJournal:
         if snapshot and fits:
             self.tables = snapshot.tables
             self._log.end = snapshot.position
-            self._snapshot_seq = snapshot.position.seq
+            self._known = snapshot.position
         try:
             for batch in self._log.new_batches(("table", "id", "after")):
                 self._apply(batch.lines)

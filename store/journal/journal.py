@@ -31,8 +31,8 @@ __all__ = ["Change", "Event", "Journal"]
 
 SNAPSHOT_SHARE = 50
 """The snapshot may lag by one line in so many: reading those costs far less than writing it anew."""
-CACHE_LAG = 500
-"""Lines that the snapshot of another person's journal may lag besides: reading them costs some milliseconds."""
+CACHE_LAG = 200_000
+"""Bytes that the snapshot of another person's journal may lag besides: reading them costs some milliseconds."""
 
 
 class Change(NamedTuple):
@@ -295,16 +295,16 @@ class Journal(FollowedJournal):
             Whether the snapshot is up to date. If the disk is full it is not; `warn` is told, and no decision is lost.
         """
         with self._log.guarded():
-            if self.read_only or self._snapshot_seq == self.seq:
+            if self.read_only or self._known.seq == self.seq:
                 return not self.read_only
             with Bookkeeping(self._warn, f"the snapshot {self._snapshot_path.name} was not written"):
                 with self.locked():
                     self._log.sync()
-                there = self._snapshot_seq == 0 and self._snapshot_path.exists()
+                there = self._known.seq == 0 and self._snapshot_path.exists()
                 if there and read_snapshot(self._snapshot_path) is None:
                     self._snapshot_path.rename(free_name(self._snapshot_path, "set-aside"))
                 write_snapshot(self._snapshot_path, Snapshot(self.tables, self._log.end), self._mode)
-                self._snapshot_seq = self.seq
+                self._known = self._log.end
                 return True
             return False
 
@@ -316,11 +316,10 @@ class Journal(FollowedJournal):
         """
         if self._log.is_open and not self.read_only:
             self._memory.remember(self.seq, self._log.end.chain)
-        behind = self.seq - self._snapshot_seq
-        if self._log.is_open and behind * SNAPSHOT_SHARE >= self.seq:
+        if self._log.is_open and (self.seq - self._known.seq) * SNAPSHOT_SHARE >= self.seq:
             if self._cache is None:
                 self.checkpoint()
-            elif behind > CACHE_LAG:
+            elif self._log.end.offset - self._known.offset > CACHE_LAG:
                 self._write_to_cache(self._cache)
         self._log.close()
 

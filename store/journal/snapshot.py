@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from store.journal.errors import StoreCorrupt
-from store.journal.files import atomic_write, open_regular, read_regular
+from store.journal.files import atomic_write, open_regular
 from store.journal.line import FORMAT, Document, Position, canonical
+from store.journal.stored_text import Text, sha256_of, text_of
 
 Tables = dict[str, MutableMapping[str, Document]]
 
@@ -44,7 +45,7 @@ class StoredTable(MutableMapping[str, Document]):
 
     def __init__(
         self,
-        text: bytes,
+        text: Text,
         span: tuple[int, int],
         told: Callable[[str, Document], Document | None] = _as_it_is,
     ) -> None:
@@ -66,7 +67,7 @@ class StoredTable(MutableMapping[str, Document]):
         part, found, (at, end) = b'"%s":' % field.encode(), list(self._known), self._span
         while self._all is None and (at := self._text.find(part, at, end)) >= 0:
             start = self._text.rfind(b"\n", 0, at) + 2
-            found.append(self._text[start : self._text.index(b'"', start)].decode())
+            found.append(self._text[start : self._text.find(b'"', start, at)].decode())
             at = self._end_of_line(at)
         return [key for key in dict.fromkeys(found if self._all is None else self._all) if field in self.get(key, {})]
 
@@ -85,10 +86,10 @@ class StoredTable(MutableMapping[str, Document]):
             self._text, self._known = b"", {}
         return self._all
 
-    def passing(self) -> Iterator[Document]:
-        """The documents in their order, of which none is kept that was not parsed before: a few at a time are held."""
+    def passing_items(self) -> Iterator[tuple[str, Document]]:
+        """As `items`, of which none is kept that was not parsed before: a few at a time are held."""
         if self._all is not None:
-            yield from self._all.values()
+            yield from self._all.items()
             return
         changed, (at, end) = dict(self._known), self._span
         while at < end:
@@ -96,9 +97,9 @@ class StoredTable(MutableMapping[str, Document]):
             for key, each in json.loads(b"{%s}" % self._text[at:stop].rstrip(b",")).items():
                 found = changed.pop(key) if key in changed else self._told(key, each)
                 if found is not None:
-                    yield found
+                    yield key, found
             at = stop
-        yield from (each for each in changed.values() if each is not None)
+        yield from ((key, each) for key, each in changed.items() if each is not None)
 
     def _end_of_line(self, at: int) -> int:
         end = self._text.find(b"\n", at, self._span[1])
@@ -138,7 +139,7 @@ class StoredTable(MutableMapping[str, Document]):
         return len(self._whole())
 
     def __bool__(self) -> bool:
-        return next(self.passing(), None) is not None
+        return next(self.passing_items(), None) is not None
 
     def keys(self) -> KeysView[str]:
         """As of any mapping; those of the dictionary itself, which are ten times as quick."""
@@ -160,9 +161,14 @@ def keys_with(documents: Mapping[str, Document], field: str) -> list[str]:
     return [key for key, each in documents.items() if field in each]
 
 
+def passing_items(documents: Mapping[str, Document]) -> Iterator[tuple[str, Document]]:
+    """The documents of a table with their numbers, for whoever needs each of them once."""
+    return documents.passing_items() if isinstance(documents, StoredTable) else iter(documents.items())
+
+
 def passing(documents: Mapping[str, Document]) -> Iterator[Document]:
-    """The documents of a table, for whoever needs each of them once."""
-    return documents.passing() if isinstance(documents, StoredTable) else iter(documents.values())
+    """As `passing_items`, without the numbers."""
+    return (each for _, each in passing_items(documents))
 
 
 class Snapshot(NamedTuple):
@@ -190,9 +196,9 @@ def put(tables: Tables, table: str, number: int, document: Document | None) -> N
 def read_snapshot(path: Path) -> Snapshot | None:
     """The snapshot; None when it is missing, was altered, or is of another version."""
     try:
-        data = read_regular(path)
-        position = _place_in(data)
-        return position and Snapshot(_tables_in(data), position)
+        text = text_of(path)
+        position = _place_in(text)
+        return position and Snapshot(_tables_in(text), position)
     except (OSError, StoreCorrupt, ValueError, KeyError, TypeError, RecursionError):
         return None
 
@@ -200,26 +206,28 @@ def read_snapshot(path: Path) -> Snapshot | None:
 def place_known(path: Path) -> Position | None:
     """The place that a snapshot goes up to, without reading what it holds; None as for `read_snapshot`."""
     try:
-        return _place_in(read_regular(path))
+        return _place_in(text_of(path))
     except (OSError, StoreCorrupt, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
-def _place_in(data: bytes) -> Position | None:
+def _place_in(text: Text) -> Position | None:
     """The place that a snapshot goes up to; None where it was altered, or is of another version."""
-    start = data.rindex(_META_START)
-    meta = json.loads(b"{" + data[start:])[META]["1"]
-    if meta["format"] != FORMAT or meta["sha256"] != hashlib.sha256(memoryview(data)[: start + 1]).hexdigest():
+    start = text.rfind(_META_START, 0, len(text))
+    meta = json.loads(b"{" + text[max(start, 0) :])[META]["1"]
+    if meta["format"] != FORMAT or meta["sha256"] != sha256_of(text, start + 1):
         return None
     return Position(meta["offset"], meta["seq"], meta["chain"], meta["crc"])
 
 
-def _tables_in(data: bytes) -> Tables:
-    tables, at = Tables(), len(b"{\n")
-    while not data.startswith(_META_START[1:], at):
-        head = data.index(b":{\n", at)
-        end = data.index(b"\n},\n", head)
-        tables[json.loads(data[at:head])] = StoredTable(data, (head + 2, end))
+def _tables_in(text: Text) -> Tables:
+    tables, at, meta = Tables(), len(b"{\n"), _META_START[1:]
+    while text[at : at + len(meta)] != meta:
+        head = text.find(b":{\n", at, len(text))
+        end = text.find(b"\n},\n", head, len(text))
+        if head < 0 or end < 0:
+            raise ValueError("a table without an end")
+        tables[json.loads(text[at:head])] = StoredTable(text, (head + 2, end))
         at = end + len(b"\n},\n")
     return tables
 

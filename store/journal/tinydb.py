@@ -19,7 +19,7 @@ from tinydb.table import Document, Table
 
 from store.journal.journal import Change, Journal
 from store.journal.line import Event
-from store.journal.snapshot import Tables
+from store.journal.snapshot import Tables, passing_items
 
 Documents = dict[str, dict[str, Any]]
 
@@ -144,8 +144,14 @@ class JournalTable(Table):
             return [_own(document) for document in found]
         return found and _own(found)
 
+    def all(self) -> list[Document]:
+        """As TinyDB."""
+        return list(map(_own, super().__iter__()))
+
     def __iter__(self) -> Iterator[Document]:
-        return map(_own, super().__iter__())
+        """As TinyDB; a few documents at a time are held of a table that nobody has read before."""
+        for number, document in passing_items(self._storage.read().get(self.name, {})):
+            yield _own(Document(document, int(number)))
 
 
 class JournalDB(TinyDB):

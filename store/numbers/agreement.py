@@ -21,6 +21,7 @@ from core.agreement import (
 )
 from core.protocol.values import Stage
 from core.sampling.sample import PILOT
+from core.screening.columns import DecisionColumn, column_of
 from core.screening.decision import Decision, Verdict
 from core.words import listed
 from store.state.review_state import ReviewState
@@ -129,17 +130,23 @@ def independent_decisions(state: ReviewState, stage: Stage, reviewer: str) -> di
 
     They are by survivor at the opening: what was merged or parted since changes nothing.
     """
-    found: dict[str, Decision] = {}
+    return dict(independent_column(state, stage, reviewer).items())
+
+
+def independent_column(state: ReviewState, stage: Stage, reviewer: str) -> DecisionColumn:
+    """As `independent_decisions`, as a column."""
+    found = column_of({}, state.review.records.order)
     for search_round in state.open_rounds(stage):
-        found |= _independent(state, reviewer, stage, search_round)
+        found = _independent(state, reviewer, stage, search_round).over(found)
     return found
 
 
-def _independent(state: ReviewState, reviewer: str, stage: Stage, batch: int) -> dict[str, Decision]:
-    """What a reader decided in a batch before it was open; {} where a journal is not what its reader stated."""
+def _independent(state: ReviewState, reviewer: str, stage: Stage, batch: int) -> DecisionColumn:
+    """What a reader decided in a batch before it was open; nothing where a journal is not what its reader stated."""
     if state.unfit(stage, batch):
-        return {}
-    return _verdicts(state.as_opened(stage, batch).decisions_at_opening(reviewer, stage, batch))
+        return column_of({}, state.review.records.order)
+    said = state.as_opened(stage, batch).decisions_at_opening(reviewer, stage, batch)
+    return said.within(said.that_hold(lambda word: word is not None and word.verdict is not None))
 
 
 def _pilot_agreements(state: ReviewState, stage: Stage, rule: str) -> dict[tuple[str, str], ReaderAgreement]:
@@ -150,7 +157,7 @@ def _pilot_agreements(state: ReviewState, stage: Stage, rule: str) -> dict[tuple
     left = {who: len(pilot.intersection(ids)) for who, ids in state.funnel.state(stage.id).left.items()}
     opening = state.openings.get((stage.id, PILOT))
     withheld = state.withholds_pilot(stage)
-    said = {} if withheld else {who: _independent(state, who, stage, PILOT) for who in left}
+    said = {} if withheld else {who: dict(_independent(state, who, stage, PILOT).items()) for who in left}
     found = {}
     for a, b in combinations([reader.reviewer for reader in stage.readers], 2):
         owed = left[a] + left[b]
@@ -172,12 +179,7 @@ def sample_as_read(state: ReviewState, stage: Stage) -> frozenset[str] | None:
     drawn = {batch: each.sample.ids for (name, batch), each in state.samples.items() if name == stage.id}
     if not drawn:
         return None
-    return frozenset(
-        groups.of(each)
-        for batch, ids in drawn.items()
-        for groups in (state.as_read(stage, batch).groups,)
-        for each in ids
-    )
+    return frozenset().union(*(state.as_read(stage, batch).groups.of_all(ids) for batch, ids in drawn.items()))
 
 
 def readers_as_read(state: ReviewState, stage: Stage) -> dict[str, tuple[str, ...]]:

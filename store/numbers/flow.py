@@ -21,6 +21,5 @@ def flow_diagram(state: ReviewState) -> Flow:
         number = known.setdefault(origin, len(known))
         numbers += [number for _ in records]
     every = state.review.records.all()
-    return fill_boxes(
-        state.funnel, Identified(every, list(known), number_column(every, numbers), state.groups.survivor)
-    )
+    placed = state.groups.placed
+    return fill_boxes(state.funnel, Identified(every, list(known), number_column(every, numbers), placed.homes))

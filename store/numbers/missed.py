@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
 
 from core.agreement.missed import MissedAtStage, chapman, missed, missed_in_total
 from core.protocol.values import Stage
 from core.sampling.sample import PILOT
 from core.sampling.share import parse_share
+from core.screening.columns import column_of
 from core.screening.decision import Decision, Verdict, counted
-from core.screening.placed import placed, those_in
+from core.screening.placed import PlacedRecords, either, mask_of, placed, places_in
 from core.words import listed
 from store.numbers.agreement import (
     added_late,
+    independent_column,
     independent_decisions,
     readers_as_read,
     regrouped,
@@ -43,45 +46,49 @@ def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
         first, sample = ONE_READER, frozenset(each for each, those in readers.items() if len(those) > 1)
     if not sampled or first is None or sample is None:
         return None
-    settled = state.without_second_looks()
+    settled, order = state.without_second_looks(), state.review.records.order
     stage_state = settled.funnel.state(stage.id)
     unsettled = {*stage_state.disagreements, *stage_state.conflicts}
-    batch_of, included = _as_read(settled, stage)
+    entered_in, included = _as_read(settled, stage)
     late, late_now = added_late(state, stage, as_read=True), added_late(state, stage)
-    by_first = _of_each(state, stage, readers, 0) if readers else independent_decisions(state, stage, first)
+    # Of each record the verdict alone counts here.
+    by_first, by_second = (column_of(_of_each(state, stage, readers, place), order) for place in (0, 1))
+    if not readers:
+        by_first = independent_column(state, stage, first)
 
-    def keeps(verdict: Verdict | None) -> bool:
-        return verdict is not None and counted(verdict, stage.maybe) is Verdict.INCLUDE
+    def keeps(word: Decision | None) -> bool:
+        return word is not None and word.verdict is not None and counted(word.verdict, stage.maybe) is Verdict.INCLUDE
 
-    by_second: dict[str, Decision] = _of_each(state, stage, readers, 1)
+    def excludes(word: Decision | None) -> bool:
+        return word is not None and not keeps(word)
+
     for reviewer in () if readers else sampled:
-        said = independent_decisions(state, stage, reviewer)
+        said = independent_column(state, stage, reviewer)
         if late:
             now = state.decisions(reviewer, stage.id)
             words = {each: now[home] for each in late if (home := state.groups.of(each)) in now}
-            said |= {each: word for each, word in words.items() if word.verdict is not None}
-        kept = {each for each, decision in by_second.items() if keeps(decision.verdict)}
-        by_second |= {each: decision for each, decision in said.items() if each not in kept}
+            said = column_of({each: word for each, word in words.items() if word.verdict is not None}, order).over(said)
+        by_second = said.within(by_second.that_hold(lambda word: not keeps(word))).over(by_second)
 
-    entered = {each for each, batch in batch_of.items() if batch != PILOT}
-    excluded = {each for each, decision in by_first.items() if each in entered and not keeps(decision.verdict)}
-    double = {each for each in excluded if each in sample and each in by_second}
+    in_sample, read_by_second = mask_of(order, sample), by_second.that_hold(_is_said)
+    entered = reduce(either, (each.among for batch, each in entered_in.items() if batch != PILOT), bytes(len(order)))
+    excluded = PlacedRecords(order, entered).that(by_first.that_hold(excludes))
+    double = excluded.that(in_sample).that(read_by_second)
     rounds, whole = {}, {}
     for search_round in state.open_rounds(stage):
         drawn = state.samples.get((stage.id, search_round))
-        survivor_of = state.as_opened(stage, search_round).groups.of
-        frame = frozenset(map(survivor_of, drawn.frame_ids)) if drawn else excluded
-        of_round = {each for each in excluded if batch_of[each] == search_round and each in frame}
-        read = of_round & double
-        rounds[search_round] = missed(len(of_round), len(read), len(read & included))
-        if drawn and not drawn.sample.extensions and read == of_round & sample:
+        groups = state.as_opened(stage, search_round).groups
+        of_round = excluded.that(entered_in[search_round].among)
+        of_round = of_round.that(groups.mask_of(drawn.frame_ids)) if drawn else of_round
+        read = of_round.that(double.among)
+        rounds[search_round] = missed(len(of_round), len(read), len(read.that(included.among)))
+        if drawn and not drawn.sample.extensions and read == of_round.that(in_sample):
             shared = drawn.sample.shared
             whole[search_round] = parse_share(drawn.sample.fraction if shared is None else shared.one_more)
     total = missed_in_total(rounds, whole)
-    both = {each for each in by_first if each in sample and each in by_second and each in included}
-    kept_by_first, kept_by_second = (
-        {each for each in both if keeps(decisions[each].verdict)} for decisions in (by_first, by_second)
-    )
+    both = included.that(in_sample).that(read_by_second).that(by_first.that_hold(_is_said))
+    kept_by_first, kept_by_second = (both.that(decisions.that_hold(keeps)) for decisions in (by_first, by_second))
+    kept_by_both = kept_by_first.that(kept_by_second.among)
     return MissedAtStage(
         stage=stage.id,
         first=first,
@@ -89,36 +96,43 @@ def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
         rounds=rounds,
         total=total,
         recall=total.recall(len(included)),
-        within_sample=chapman(len(kept_by_first), len(kept_by_second), len(kept_by_first & kept_by_second)),
-        unresolved=len({each for each in double if state.groups.of(each) in unsettled}),
-        read_late=len(double & late),
+        within_sample=chapman(len(kept_by_first), len(kept_by_second), len(kept_by_both)),
+        unresolved=sum(home in unsettled for home in state.groups.of_all(list(double))),
+        read_late=len(double.that(mask_of(order, late))),
         regrouped=regrouped(state, stage, excluded),
         complete=not (state.unfinished_rounds(stage) or any(set(ids) - late_now for ids in stage_state.left.values())),
     )
 
 
-def _as_read(state: ReviewState, stage: Stage) -> tuple[dict[str, int], frozenset[str]]:
-    """(record that entered an open batch in time → batch, those found relevant), by the survivors at the opening.
+def _is_said(word: Decision | None) -> bool:
+    return word is not None
+
+
+def _as_read(state: ReviewState, stage: Stage) -> tuple[dict[int, PlacedRecords], PlacedRecords]:
+    """(open batch → the records that entered it in time, those found relevant), by the survivors at the opening.
 
     Of a record that was merged or parted since, what is settled now counts; while nothing is, what was settled of it.
+    One that was in two batches counts in the later one.
     """
-    now = state.funnel.state(stage.id)
-    included, excluded = frozenset(now.included), frozenset(now.excluded)
-    found: dict[str, int] = {}
-    relevant: set[str] = set()
+    now, order = state.funnel.state(stage.id), state.review.records.order
+    included, excluded = mask_of(order, now.included), mask_of(order, now.excluded)
+    found: dict[int, PlacedRecords] = {}
+    relevant = bytes(len(order))
     for batch in (*({PILOT} & {*state.batches(stage)}), *state.open_rounds(stage)):
         then = state.as_read(stage, batch)
-        at_stage, kept = then.funnel.state(stage.id), frozenset(then.funnel.state(stage.id).included)
+        at_stage = then.funnel.state(stage.id)
         in_time = placed(then.in_batch(stage, batch, at_stage.entered)).without(entered_late(then, stage))
-        found.update(dict.fromkeys(in_time, batch))
-        if then is state:
-            relevant.update(those_in(in_time, kept))
-            continue
-        for each in in_time:
-            home = state.groups.of(each)
-            if home in included or (home not in excluded and each in kept):
-                relevant.add(each)
-    return found, frozenset(relevant)
+        found = {before: each.without(in_time) for before, each in found.items()} | {batch: in_time}
+        kept = in_time.that(mask_of(order, at_stage.included)).among
+        if then is not state:
+            homes = state.groups.placed.homes
+            settled = bytearray(kept)
+            for place in places_in(in_time.among):
+                home = homes[place]
+                settled[place] = included[home] or (kept[place] and not excluded[home])
+            kept = bytes(settled)
+        relevant = either(relevant, kept)
+    return found, PlacedRecords(order, relevant)
 
 
 def _of_each(

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from core.protocol.values import Stage
-from store.acts.duplicates.groups import Groups, duplicate_groups_seen, groups_of_members
+from core.records.groups import PlacedGroups
+from store.acts.duplicates.groups import Groups, duplicate_groups_seen
 from store.acts.duplicates.studies import study_words
 from store.folder.review import Review
 from store.journal.line import Document, canonical
@@ -55,4 +56,5 @@ def _there(review: Review, seen: Mapping[str, int]) -> dict[str, int]:
 def _groups_of(review: Review, now: Groups, members: list[list[str]] | None, kept: bytes) -> Groups:
     if members is None:
         return now
-    return groups_of_members(review, map(tuple, members), origin=hashlib.sha256(kept).hexdigest())
+    placed = PlacedGroups.of(review.records.order, map(tuple, members))
+    return Groups(placed, hashlib.sha256(kept).hexdigest())

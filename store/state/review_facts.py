@@ -85,8 +85,9 @@ class ReviewFacts:
         if len(self.rounds) < 2:
             return number_column(unique, self.rounds * len(order))
         found = [came_with.round for _, came_with in records_with_imports(self.review)]
-        for merged, survivor in self.groups.survivor.items():
-            found[order[survivor]] = min(found[order[survivor]], found[order[merged]])
+        homes = self.groups.placed.homes
+        for merged in self.groups.placed.merged:
+            found[homes[merged]] = min(found[homes[merged]], found[merged])
         return number_column(unique, found)
 
     @property
@@ -268,13 +269,13 @@ class ReviewFacts:
         drawn = [each for (name, _), each in self.samples.items() if name == stage.id]
         if not drawn:
             return None
-        return frozenset(self.groups.of(record) for each in drawn for record in each.sample.ids)
+        return frozenset().union(*(self.groups.of_all(each.sample.ids) for each in drawn))
 
     @_fact
     def pilot(self, stage: Stage) -> frozenset[str]:
         """The survivors of the records of the stage's pilot; empty where there is no pilot."""
         drawn = self.pilots.get(stage.id)
-        return frozenset(map(self.groups.of, drawn.sample.ids)) if drawn else frozenset()
+        return frozenset(self.groups.of_all(drawn.sample.ids)) if drawn else frozenset()
 
     @_fact
     def readers_of(self, stage: Stage) -> Mapping[str, tuple[str, ...]]:

@@ -118,13 +118,13 @@ class Flow:
         went_on = [ids[each] for each in ("excluded_automatic", "excluded_other", "screened")]
         identified, duplicates = (those_in(records, ids[each]) for each in ("identified", "duplicates"))
         kept = identified.without(duplicates)
-        homes = self.identified.homes(kept)
+        homes = self.identified.as_unique(kept)
         known = len(identified) == len(ids["identified"]) and len(duplicates) == len(ids["duplicates"])
         if known and len(homes) == len(kept) == len(identified) - len(duplicates):
             return not_exactly_once(homes, went_on)
         again = frozenset(ids["duplicates"])
         survivor = self.identified.survivor
-        stands_for = {survivor.get(each, each): each for each in ids["identified"] if each not in again}
+        stands_for = {survivor(each): each for each in ids["identified"] if each not in again}
         named = [stands_for.get(each, each) for each in joined(went_on)]
         return not_exactly_once(ids["identified"], (ids["duplicates"], named))
 

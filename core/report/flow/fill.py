@@ -28,16 +28,20 @@ def fill_boxes(funnel: Funnel, identified: Identified) -> Flow:
     boxes: _Boxes = defaultdict(list)
     _identify(boxes, identified)
     other = identified.other_only
+    unique = placed(funnel.unique)
     for column in COLUMNS:
-        unique = placed(funnel.unique)
-        part = funnel.within(those_in(unique, other) if column == "other" else unique.without(other))
-        _screen(boxes, column, part)
-        _assess(boxes, column, part)
-        boxes[f"{column}_included"].append(part.included)
+        _fill(boxes, column, funnel.within(those_in(unique, other) if column == "other" else unique.without(other)))
     boxes["new_reports"].append(funnel.included)
     boxes["new_studies"].append(funnel.included_studies)
     boxes["waiting"] += [state.waiting for state in funnel.excluding]
     return Flow(funnel, identified, {key: joined(parts) for key, parts in boxes.items()})
+
+
+def _fill(boxes: _Boxes, column: str, part: Funnel) -> None:
+    """The boxes of a column below the search, of the part of the funnel that goes down it."""
+    _screen(boxes, column, part)
+    _assess(boxes, column, part)
+    boxes[f"{column}_included"].append(part.included)
 
 
 def _identify(boxes: _Boxes, identified: Identified) -> None:

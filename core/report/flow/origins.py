@@ -6,14 +6,16 @@ finds it again leaves what has been reported as it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from operator import attrgetter
+from itertools import count
+from operator import attrgetter, eq, ne
 from typing import NamedTuple, TypeVar
 
 from core.screening.columns import NumberColumn
-from core.screening.placed import PlacedRecords, both, either, mask_of
+from core.screening.placed import PlacedRecords, both, either, mask_of, name_at, places_in
 
 DATABASE_ROUTES = ("databases", "registers")
 """The routes of the first column of the flow diagram; the others are its other methods."""
@@ -43,13 +45,13 @@ class Identified:
         records: The records.
         origins: Where they came from, in the order in which the first record of each was imported.
         origin_of: Record → the place of its origin in `origins`.
-        survivor: The survivor of each record that goes on under another one.
+        homes: For each place that of the record that the record goes on under, which may be itself.
     """
 
     records: PlacedRecords
     origins: Sequence[Origin]
     origin_of: NumberColumn
-    survivor: Mapping[str, str]
+    homes: array[int]
 
     def from_where(self, wanted: Callable[[Origin], bool]) -> PlacedRecords:
         """The records whose origin is such."""
@@ -65,21 +67,32 @@ class Identified:
     @cached_property
     def unique(self) -> PlacedRecords:
         """The records that go on under their own name."""
-        return self.records.without(self.survivor)
+        return self.records.that(bytes(map(eq, self.homes, count())))
 
     @cached_property
-    def _homes(self) -> dict[int, int]:
-        """Place of a record that goes on under another one → place of that one."""
-        order, among = self.records.order, self.records.among
-        places = ((order[each], order[home]) for each, home in self.survivor.items() if each in order)
-        return {place: home for place, home in places if among[place]}
+    def _merged(self) -> array[int]:
+        """The places of those that go on under another one."""
+        return array("I", places_in(both(self.records.among, bytes(map(ne, self.homes, count())))))
 
-    def homes(self, records: PlacedRecords) -> PlacedRecords:
+    @property
+    def _together(self) -> Iterator[tuple[int, int]]:
+        """The place of each record that is not alone, in the order of import, with that of the one it goes on under."""
+        mask = bytearray(len(self.homes))
+        for place in self._merged:
+            mask[place] = mask[self.homes[place]] = 1
+        return ((place, self.homes[place]) for place in places_in(bytes(mask)))
+
+    def survivor(self, record: str) -> str:
+        """The record that a record goes on under; itself where it was not imported."""
+        place = self.records.order.get(record)
+        return record if place is None else name_at(self.records.order, self.homes[place])
+
+    def as_unique(self, records: PlacedRecords) -> PlacedRecords:
         """The records that some of these go on under, each once."""
         mask, among = bytearray(records.that(self.unique.among).among), records.among
-        for place, home in self._homes.items():
+        for place in self._merged:
             if among[place]:
-                mask[home] = 1
+                mask[self.homes[place]] = 1
         return PlacedRecords(records.order, bytes(mask))
 
     def _round(self, place: int) -> int:
@@ -90,22 +103,22 @@ class Identified:
         """The places of the records that were found in a later search round than their group was first."""
         if len(self.rounds) < 2:
             return frozenset()
-        members = {**self._homes, **{home: home for home in self._homes.values()}}
         first: dict[int, int] = {}
-        for place, home in members.items():
+        for place, home in self._together:
             first[home] = min(self._round(place), first.get(home, self._round(place)))
-        return frozenset(place for place, home in members.items() if self._round(place) > first[home])
+        return frozenset(place for place, home in self._together if self._round(place) > first[home])
 
     @cached_property
     def other_only(self) -> PlacedRecords:
         """The unique records that no database or register had in the search round that found them first."""
         databases, late = self._databases.among, self._late
         found = bytearray(databases)
-        for home in late.intersection(self._homes.values()):
-            found[home] = 0
-        for place, home in self._homes.items():
+        for place, home in self._together:
+            if place == home and place in late:
+                found[home] = 0
+        for place in self._merged:
             if databases[place] and place not in late:
-                found[home] = 1
+                found[self.homes[place]] = 1
         return self.unique.without(PlacedRecords(self.records.order, bytes(found)))
 
     @cached_property
@@ -117,14 +130,13 @@ class Identified:
 
         By the columns of the flow diagram, "databases" and "other".
         """
-        databases, other, late, home_of = self._databases.among, self.other_only.among, self._late, self._homes
-        again, kept = bytearray(len(databases)), set[int]()
-        for place in sorted({*home_of, *home_of.values()}):
-            home = home_of.get(place, place)
-            if home in kept or databases[place] == other[home] or place in late:
+        databases, other, late = self._databases.among, self.other_only.among, self._late
+        again, kept = bytearray(len(databases)), bytearray(len(databases))
+        for place, home in self._together:
+            if kept[home] or databases[place] == other[home] or place in late:
                 again[place] = 1
             else:
-                kept.add(home)
+                kept[home] = 1
         every = PlacedRecords(self.records.order, bytes(again))
         return {"databases": every.that(databases), "other": every.without(self._databases)}
 
@@ -155,7 +167,7 @@ def brought_by_source(identified: Identified, included: Collection[str]) -> dict
     included in the review) and `included_unique`. unique + shared = publications.
     """
     order = identified.records.order
-    publications = {source: identified.homes(records) for source, records in identified.by_source.items()}
+    publications = {source: identified.as_unique(records) for source, records in identified.by_source.items()}
     seen = shared = bytes(len(order))
     for each in publications.values():
         shared = either(shared, both(seen, each.among))

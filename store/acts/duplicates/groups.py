@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from core.dedup.cluster import by_certainty
 from core.dedup.cluster import groups as cluster
 from core.dedup.merge import best_fields, precedence
 from core.dedup.pairs import RecordPair
+from core.records.groups import MembersOf, PlacedGroups, SurvivorOf
 from core.records.record import Record
+from core.screening.placed import PlacedRecords
 from store.acts.duplicates.searches import (
     SEARCHES,
     Found,
@@ -36,28 +40,55 @@ WORTH_KEEPING = 300
 """Groups above which they are kept in the account's cache: fewer are derived as quickly as they are read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Groups:
     """Which records report the same publication.
 
     Attributes:
-        survivor: Merged record → survivor of its group.
-        members: Survivor of a group → all records of the group, the survivor first.
-        unique: The survivors and the single records, in the order of import.
+        placed: The groups, by the places of their records.
         origin: All that they follow from, as a checksum; "" where that is not known, as of those that are supposed.
         basis: What the groups and the questions between them follow from, but not `unique`; "" of those at another
             moment too.
     """
 
-    survivor: Mapping[str, str]
-    members: Mapping[str, tuple[str, ...]]
-    unique: Sequence[str]
-    origin: str = field(default="", compare=False)
-    basis: str = field(default="", compare=False)
+    placed: PlacedGroups
+    origin: str = ""
+    basis: str = ""
+
+    @cached_property
+    def survivor(self) -> Mapping[str, str]:
+        """Merged record → survivor of its group."""
+        return SurvivorOf(self.placed)
+
+    @cached_property
+    def members(self) -> Mapping[str, tuple[str, ...]]:
+        """Survivor of a group → all records of the group, the survivor first."""
+        return MembersOf(self.placed)
+
+    @cached_property
+    def unique(self) -> PlacedRecords:
+        """The survivors and the single records, in the order of import."""
+        return PlacedRecords(self.placed.order, self.placed.unique)
 
     def of(self, record: str) -> str:
         """The survivor of a record; the record itself where it is not merged."""
         return self.survivor.get(record, record)
+
+    def of_all(self, records: Sequence[str]) -> list[str]:
+        """As `of`, of many records."""
+        order, homes = self.placed.order, self.placed.homes
+        places = zip(records, order.places(records), strict=True)
+        return [
+            record if place is None or homes[place] == place else order.name(homes[place]) for record, place in places
+        ]
+
+    def mask_of(self, records: Sequence[str]) -> bytes:
+        """1 at the places of the survivors of some records, else 0."""
+        mask, homes = bytearray(len(self.placed.order)), self.placed.homes
+        for place in self.placed.order.places(records):
+            if place is not None:
+                mask[homes[place]] = 1
+        return bytes(mask)
 
     def around(self, record: str) -> tuple[str, ...]:
         """All members of a record's group."""
@@ -81,7 +112,7 @@ def duplicate_groups(review: Review, changes: Iterable[Change] = ()) -> Groups:
     given: MutableMapping[str, Document] = {**_given(review)}
     for each in supposed:
         put({VERDICTS: given}, *each)
-    return _groups(review, given, found_pairs(review))
+    return Groups(_groups(review, given, found_pairs(review)))
 
 
 def duplicate_groups_seen(review: Review, seen: Mapping[str, int]) -> Groups:
@@ -95,7 +126,7 @@ def duplicate_groups_seen(review: Review, seen: Mapping[str, int]) -> Groups:
     given = {key: word.says for key, word in verdicts.items() if word.says is not None}
     if given == _given(review) and those.keys() == review.acts.tables.get(SEARCHES, {}).keys():
         return duplicate_groups(review)
-    return _groups(review, given, found_by(searches(review, those)))
+    return Groups(_groups(review, given, found_by(searches(review, those))))
 
 
 def _given(review: Review) -> MutableMapping[str, Document]:
@@ -104,15 +135,32 @@ def _given(review: Review) -> MutableMapping[str, Document]:
 
 def _groups_now(review: Review) -> Groups:
     basis = _basis(review)
-    if (kept := review.cache.get("groups", basis)) is not None:
-        groups = [tuple(each) for each in json.loads(kept)]
-    else:
-        groups = list(_groups(review, _given(review), found_pairs(review)).members.values())
-        if len(groups) > WORTH_KEEPING:
-            review.cache.keep("groups", basis, canonical(groups))
+    if (placed := _kept(review, basis)) is None:
+        placed = _groups(review, _given(review), found_pairs(review))
+        if len(placed) > WORTH_KEEPING:
+            _keep(review, basis, placed)
     rounds = {part: each.round for each in imports(review) for part in each.parts}
     origin = hashlib.sha256(canonical([review.records.checksum(), rounds, basis])).hexdigest()
-    return replace(groups_of_members(review, groups, origin=origin), basis=basis)
+    return Groups(placed, origin, basis)
+
+
+def _kept(review: Review, basis: str) -> PlacedGroups | None:
+    """The groups that were kept over the same basis, and the same records with the same places."""
+    head, _, content = (review.cache.get("groups", basis) or b"").partition(b"\n")
+    if not head:
+        return None
+    count, records, checksum = json.loads(head)
+    if records > len(review.records) or review.records.checksum_of_first(records) != checksum:
+        return None
+    numbers = array("I", content)
+    return PlacedGroups(review.records.order, numbers[count:], numbers[:count])
+
+
+def _keep(review: Review, basis: str, placed: PlacedGroups) -> None:
+    records = max(placed.places) + 1
+    head = canonical([len(placed.ends), records, review.records.checksum_of_first(records)])
+    content = placed.ends.tobytes() + placed.places.tobytes()
+    review.cache.keep("groups", basis, b"\n".join((head, content)))
 
 
 def _basis(review: Review) -> str:
@@ -140,7 +188,7 @@ def _basis(review: Review) -> str:
     return hashlib.sha256(canonical(told)).hexdigest()
 
 
-def _groups(review: Review, given: Mapping[str, Document], found: Found) -> Groups:
+def _groups(review: Review, given: Mapping[str, Document], found: Found) -> PlacedGroups:
     records = review.records
     merges = automatic_pairs(found)
     said = {pair: verdict.same for pair, verdict in verdicts_in(given.values()).items()}
@@ -160,14 +208,7 @@ def _groups(review: Review, given: Mapping[str, Document], found: Found) -> Grou
             first = min(group, key=first_of_all)
             group.remove(first)
             groups.append((first, *sorted(group)))
-    return groups_of_members(review, groups)
-
-
-def groups_of_members(review: Review, groups: Iterable[tuple[str, ...]], *, origin: str = "") -> Groups:
-    """The groups of which these are the members, the survivor of each first."""
-    members = {group[0]: group for group in groups}
-    survivor = {each: first for first, group in members.items() for each in group[1:]}
-    return Groups(survivor, members, review.records.all().without(survivor), origin)
+    return PlacedGroups.of(records.order, groups)
 
 
 def weights_in(found: Found, given: Iterable[Document] = ()) -> dict[str, int]:

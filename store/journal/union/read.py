@@ -211,7 +211,7 @@ class ReadUnion:
     def _derive(self, table: str) -> None:
         """Derive a table anew: at once what only one person speaks of, and key by key what several do."""
         speaking = [(who, each.tables[table]) for who, each in self.journals.items() if table in each.tables]
-        if not self._answering and len(speaking) == 1 and isinstance(documents := speaking[0][1], StoredTable):
+        if len(speaking) == 1 and isinstance(documents := speaking[0][1], StoredTable):
             self.tables[table] = documents.told(partial(self._alone, speaking[0][0], table))
             return
         found: dict[str, Document] = {}

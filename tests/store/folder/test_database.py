@@ -52,6 +52,7 @@ def test_with_queries_that_find_nothing_the_commands_show_nothing(
     assert all(run_json(folder, *words) for words in asked)
     monkeypatch.setattr(JournalTable, "search", lambda *_: [])
     monkeypatch.setattr(JournalTable, "all", lambda *_: [])
+    monkeypatch.setattr(JournalTable, "__iter__", lambda *_: iter(()))
     assert [run_json(folder, *words) for words in asked] == [[], [], []]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -30,12 +31,11 @@ def identified(found: Sequence[Found]) -> Identified:
     origins = list(dict.fromkeys(each.origin for each in found))
     records = placed([each.record for each in found])
     numbers = number_column(records, [origins.index(each.origin) for each in found])
-    return Identified(
-        records, origins, numbers, {each.record: each.survivor for each in found if each.record != each.survivor}
-    )
+    homes = array("I", (records.order[each.survivor] for each in found))
+    return Identified(records, origins, numbers, homes)
 
 
 def found_in(those: Identified) -> list[Found]:
     """The inverse of `identified`."""
     origins = {each: origin for origin, records in those.by(lambda origin: origin).items() for each in records}
-    return [Found(each, those.survivor.get(each, each), *origins[each]) for each in those.records]
+    return [Found(each, those.survivor(each), *origins[each]) for each in those.records]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.screening.decision import Decision, Verdict
-from store.acts.duplicates.groups import Groups
 from store.acts.duplicates.merged_words import word_change
 from store.decisions.decision_journal import TABLE, decisions_in
 from store.journal.journal import Change, Journal
+from tests.reviews import groups_of
 
 A, B = "0000000000000001", "0000000000000002"
-TOGETHER = Groups({B: A}, {A: (A, B)}, [A])
-APART = Groups({}, {}, [A, B])
+APART, TOGETHER = groups_of([A, B]), groups_of([A, B], (A, B))
 
 
 def test_a_word_on_merged_records_stands_beside_theirs_and_holds_as_long_as_they_are_one(tmp_path: Path) -> None:

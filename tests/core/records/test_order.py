@@ -1,0 +1,112 @@
+"""The order of import: each id's place, whether a few are asked for or all."""
+
+from __future__ import annotations
+
+from array import array
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.records import order as module
+from core.records.order import RecordIds, RecordOrder, names_of, places_by_id, record_ids
+
+IDS = st.lists(st.integers(0, 2**64 - 1), unique=True, max_size=40)
+STRANGE = ["", "0", "g" * 16, "0" * 15 + "A", " " * 15 + "1", "0x00000000000001", "+000000000000001", "1_1", "f" * 99]
+
+
+def order_of(ids: list[int]) -> RecordOrder:
+    numbers = array("Q", ids)
+    return RecordOrder(numbers, places_by_id(numbers))
+
+
+@given(IDS)
+def test_it_is_as_a_dictionary_of_the_names(ids: list[int]) -> None:
+    order, same = order_of(ids), {f"{each:016x}": place for place, each in enumerate(ids)}
+
+    assert list(order) == list(same)
+    assert len(order) == len(same)
+    for asked in range(2):  # a few at first, then all are in a dictionary
+        assert [order[each] for each in same] == list(same.values()), asked
+        assert dict(order) == same
+        assert not [each for each in STRANGE if each in order and each not in same]
+    assert [order.name(place) for place in range(len(ids))] == list(same)
+
+
+@pytest.mark.parametrize("few", [0, 1000])
+@given(ids=IDS, asked=st.lists(st.one_of(st.integers(0, 2**64 - 1).map("{:016x}".format), st.sampled_from(STRANGE))))
+def test_a_mask_of_some_of_them_is_made_at_once(few: int, ids: list[int], asked: list[str]) -> None:
+    order, names = order_of(ids), [f"{each:016x}" for each in ids]
+    wanted = [*names[::2], *asked, *names[:1]]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "FEW", few)
+        mask = order.mask(iter(wanted))
+    assert list(mask) == [each in wanted for each in names]
+    assert order._every is None
+    assert (dict(order.items()) and order.mask(wanted) == mask) or not ids
+
+
+@pytest.mark.parametrize("strange", STRANGE)
+@pytest.mark.parametrize("before", [0, 3])
+def test_what_is_no_id_has_no_place(strange: str, before: int) -> None:
+    order = order_of([0, 1, 17, 2**64 - 1])
+    for each in [*order][:before]:
+        assert each in order  # the more are looked up, the sooner a dictionary is made
+
+    assert order.get(strange) is None
+    assert order.get(strange, 7) == 7
+    assert strange not in order
+    with pytest.raises(KeyError) as error:
+        order[strange]
+    assert error.value.args == (strange,)
+    assert 17 not in order
+
+
+def test_a_few_are_looked_up_without_a_dictionary_of_all() -> None:
+    order = order_of(list(range(400, 0, -1)))
+
+    assert [order[f"{each:016x}"] for each in range(1, 101)] == list(range(399, 299, -1))
+    assert order._every is None
+    assert order[f"{300:016x}"] == 100
+    assert order._every is not None
+
+
+def test_names_are_as_long_for_small_numbers() -> None:
+    assert names_of(array("Q", [0, 255, 2**64 - 1])) == ["0" * 16, "0" * 14 + "ff", "f" * 16]
+    assert names_of(array("Q")) == []
+
+
+def test_of_an_id_that_is_there_twice_the_first_place_counts() -> None:
+    assert list(places_by_id(array("Q", [9, 5, 9, 0, 5, 5]))) == [3, 1, 0]
+    assert list(places_by_id(array("Q"))) == []
+
+
+def test_the_checksum_is_of_the_first_ids_alone() -> None:
+    order = order_of([3, 1, 2])
+
+    assert (
+        order.checksum_of_first(2) == order_of([3, 1]).checksum_of_first(2) == order_of([3, 1, 9]).checksum_of_first(2)
+    )
+    assert order.checksum_of_first(2) != order_of([1, 3]).checksum_of_first(2)
+    assert order.checksum_of_first(3) != order.checksum_of_first(2)
+
+
+@given(IDS)
+def test_ids_in_little_memory_are_as_a_list_of_them(ids: list[int]) -> None:
+    names = [f"{each:016x}" for each in ids]
+    kept = record_ids(names)
+
+    assert type(kept) is RecordIds
+    assert (list(kept), len(kept)) == (names, len(names))
+    assert [kept[place] for place in range(len(names))] == names
+    assert kept[1:3] == names[1:3]
+
+
+@pytest.mark.parametrize("strange", [*STRANGE, 7])
+def test_where_one_is_no_id_they_are_kept_as_they_are(strange: Any) -> None:
+    names = ["0" * 16, strange]
+    assert record_ids(names) == tuple(names)
+    shorter_and_longer = ["0" * 14, "0" * 18]
+    assert record_ids(shorter_and_longer) == tuple(shorter_and_longer)
