@@ -45,20 +45,21 @@ class LookedUp(Mapping[str, Value]):
             self._left -= 1
             found = self._found(record)
             return default if found is None else found
-        return self._whole().get(record, default)
+        return self.as_dict().get(record, default)
 
-    def items(self) -> ItemsView[str, Value]:
-        """As of any mapping, of the dictionary of all."""
-        return self._whole().items()
-
-    def values(self) -> ValuesView[Value]:
-        """As `items`."""
-        return self._whole().values()
-
-    def _whole(self) -> dict[str, Value]:
+    def as_dict(self) -> dict[str, Value]:
+        """The dictionary of all, for whoever looks up most of them. Not to be altered."""
         if self._every is None:
             self._every = self._all()
         return self._every
+
+    def items(self) -> ItemsView[str, Value]:
+        """As of any mapping, of the dictionary of all."""
+        return self.as_dict().items()
+
+    def values(self) -> ValuesView[Value]:
+        """As `items`."""
+        return self.as_dict().values()
 
     def __getitem__(self, record: str) -> Value:
         if (found := self.get(record)) is None:
@@ -96,14 +97,6 @@ class RecordOrder(LookedUp[int]):
     def names(self, places: array[int]) -> list[str]:
         """The ids of the records that have these places."""
         return names_of(array("Q", map(self._numbers.__getitem__, places)))
-
-    def mask(self, records: Iterable[str]) -> bytes:
-        """1 at the places of these records, else 0; those that have no place are left out."""
-        mask = bytearray(len(self))
-        for place in self.places(list(records)):
-            if place is not None:
-                mask[place] = 1
-        return bytes(mask)
 
     def places(self, names: Sequence[str]) -> Iterable[int | None]:
         """The place of each of these records; None where it has none. However many they are, no dictionary is made."""

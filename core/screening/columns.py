@@ -13,7 +13,7 @@ from itertools import compress, count
 from typing import TypeAlias, cast
 
 from core.screening.decision import Decision
-from core.screening.placed import PlacedRecords, both, whole
+from core.screening.placed import PlacedRecords, both, places_of, whole
 
 Numbers: TypeAlias = "bytes | array[int]"
 """A number for each record; bytes where all are below 256."""
@@ -177,8 +177,8 @@ class DecisionColumn(Mapping[str, Decision]):
     def with_kinds(self, kinds: Mapping[str, int]) -> DecisionColumn:
         """The same with other numbers for some records; those that have no place are left out."""
         column = self.kinds[:]
-        for record, kind in kinds.items():
-            if (place := self.places.get(record)) is not None:
+        for place, kind in zip(places_of(self.places, list(kinds)), kinds.values(), strict=True):
+            if place is not None:
                 column[place] = kind
         return DecisionColumn(self.places, column, self.decisions)
 

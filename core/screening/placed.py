@@ -13,6 +13,8 @@ from typing import overload
 
 from core.records.order import RecordOrder
 
+_FEW = 10
+"""Of fewer than one in so many records the names are made one by one."""
 _OTHER = bytes((1, *bytes(255)))
 
 
@@ -64,6 +66,8 @@ class PlacedRecords(_Ids):
         return self.among.count(1)
 
     def __iter__(self) -> Iterator[str]:
+        if isinstance(self.order, RecordOrder) and len(self) * _FEW < len(self.among):
+            return map(self.order.name, places_in(self.among))
         return compress(self.order, self.among)
 
     def __contains__(self, record: object) -> bool:
@@ -140,16 +144,19 @@ def name_at(order: Mapping[str, int], place: int) -> str:
     return order.name(place) if isinstance(order, RecordOrder) else next(islice(order, place, None))
 
 
+def places_of(order: Mapping[str, int], records: Sequence[str]) -> Iterable[int | None]:
+    """The place of each record; None where it has none."""
+    return order.places(records) if isinstance(order, RecordOrder) else map(order.get, records)
+
+
 def mask_of(order: Mapping[str, int], records: Iterable[str]) -> bytes:
     """1 at the places of these records, else 0; those that have no place are left out."""
     if isinstance(records, PlacedRecords) and records.order is order:
         return records.among
     if isinstance(records, JoinedRecords):
         return reduce(either, (mask_of(order, each) for each in records.parts), bytes(len(order)))
-    if isinstance(order, RecordOrder):
-        return order.mask(records)
     mask = bytearray(len(order))
-    for place in map(order.get, records):
+    for place in places_of(order, list(records)):
         if place is not None:
             mask[place] = 1
     return bytes(mask)

@@ -41,19 +41,20 @@ def said_at_opening(review: Review, reviewer: str, opening: Opening, groups: Gro
     name, link = f"opened-{reviewer}-{opening.stage}-{batch}", opening.links.get(reviewer, "")
     followed = holds and link and groups.origin
     origin = hashlib.sha256(canonical([last, link, groups.origin])).hexdigest() if followed else ""
-    column, kinds = array("H", bytes(2 * len(review.records))), list[Decision | None]([None])
+    order = review.records.order
+    column, kinds = array("H", bytes(2 * len(order))), list[Decision | None]([None])
     if origin and (kept := review.cache.get(name, origin)) is not None:
         head, _, content = kept.partition(b"\n")
         kinds += (bare_decision((verdict, reason, act, torn)) for verdict, reason, act, torn in json.loads(head))
         column = array("H")
         column.frombytes(content)
-        return DecisionColumn(review.records.order, column, kinds)
+        return DecisionColumn(order, column, kinds)
     documents = decisions_of(review, reviewer, opening.stage).documents_at(batch, last, TABLE)
     known: dict[Kind, int] = {}
     found = decisions_in(documents, groups)
-    for record, each in found.items():
-        if (place := review.records.order.get(record)) is not None:
+    for place, each in zip(order.places(list(found)), found.values(), strict=True):
+        if place is not None:
             column[place] = known.setdefault(kind_of(each), len(known) + 1)
     if origin and len(found) > WORTH_KEEPING:
         review.cache.keep(name, origin, b"\n".join((canonical(list(known)), column.tobytes())))
-    return DecisionColumn(review.records.order, column, [*kinds, *map(bare_decision, known)])
+    return DecisionColumn(order, column, [*kinds, *map(bare_decision, known)])

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from functools import partial
 from heapq import merge
 from pathlib import Path
@@ -196,29 +196,32 @@ class VerdictColumns:
         documents = journals.tables.get(TABLE, {})
         self._start([], array("H"))
         self.bare = self.bare.with_kinds(self._kinds_of(documents, groups))
+        elsewhere = self._elsewhere()
         apart = [
             each
             for number, each in documents.items()
-            if self._is_elsewhere(each["record"]) or number != str(int(each["record"], 16))
+            if each["record"] in elsewhere or number != str(int(each["record"], 16))
         ]
         if values := journals.tables.get(VALUES, {}).values():
             again = unfinished_again(decisions_in(documents, groups), values, groups, reports)
             self.bare = self.bare.with_kinds({record: self._kind(each) for record, each in again.items()})
-            apart += [each for each in values if self._is_elsewhere(each["record"])]
+            apart += [each for each in values if each["record"] in elsewhere]
         self._set_homes(
             {record: self._home(record) for each in apart for record in (each["record"], *each.get("settles", ()))}
         )
         self._records = len(records), records.checksum_of_first(len(records))
-        self.whole = records.order.keys() >= {each["record"] for each in documents.values()}
+        self.whole = None not in records.order.places([each["record"] for each in documents.values()])
         self.second_looks = SECOND_LOOKS in journals.tables
         self._clock, self._kept_lines = journals.clock, 0
         self._follow({batch: each.end for batch, each in journals.each()})
 
     def _kinds_of(self, documents: Mapping[str, Document], groups: Groups) -> dict[str, int]:
         """Survivor → the number of what counts of it; decisions are made only of what is weighed, and one of a kind."""
-        survivor = groups.survivor
+        survivor = groups.survivor.as_dict()
         weighed = {
-            groups.of(each["record"]) for each in documents.values() if "settles" in each or each["record"] in survivor
+            survivor.get(each["record"], each["record"])
+            for each in documents.values()
+            if "settles" in each or each["record"] in survivor
         }
         apart: dict[str, Document] = {}
         kinds: dict[str, int] = {}
@@ -259,6 +262,12 @@ class VerdictColumns:
     def _home(self, record: str) -> str:
         """The record that stands for what is said of a record."""
         return self._reports.studies.of(record if self._groups is None else self._groups.of(record))
+
+    def _elsewhere(self) -> Set[str]:
+        """The records for which another one stands, at once, for whoever asks of most."""
+        merged = self._groups.survivor.as_dict().keys() if self._groups is not None else frozenset[str]()
+        reports = [each for each in self._reports.studies.study_of if self._is_elsewhere(each)]
+        return merged | set(reports) if reports else merged
 
     def _is_elsewhere(self, record: str) -> bool:
         return self._home(record) != record

@@ -16,6 +16,7 @@ from core.dedup.cluster import groups as cluster
 from core.dedup.merge import best_fields, precedence
 from core.dedup.pairs import RecordPair
 from core.records.groups import MembersOf, PlacedGroups, SurvivorOf
+from core.records.order import LookedUp
 from core.records.record import Record
 from core.screening.placed import PlacedRecords
 from store.acts.duplicates.searches import (
@@ -56,7 +57,7 @@ class Groups:
     basis: str = ""
 
     @cached_property
-    def survivor(self) -> Mapping[str, str]:
+    def survivor(self) -> LookedUp[str]:
         """Merged record → survivor of its group."""
         return SurvivorOf(self.placed)
 
@@ -72,7 +73,8 @@ class Groups:
 
     def of(self, record: str) -> str:
         """The survivor of a record; the record itself where it is not merged."""
-        return self.survivor.get(record, record)
+        survivor: str = self.survivor.get(record, record)
+        return survivor
 
     def of_all(self, records: Sequence[str]) -> list[str]:
         """As `of`, of many records."""
@@ -193,8 +195,10 @@ def _groups(review: Review, given: Mapping[str, Document], found: Found) -> Plac
     merges = automatic_pairs(found)
     said = {pair: verdict.same for pair, verdict in verdicts_in(given.values()).items()}
     touched = {each for pair in merges for each in (pair.a, pair.b)} | {each for pair in said for each in pair}
+    named = sorted(touched)
+    there = {each for each, place in zip(named, records.order.places(named), strict=True) if place is not None}
     gathered: defaultdict[str, list[str]] = defaultdict(list)
-    for record, key in cluster(touched & records.order.keys(), merges, said).items():
+    for record, key in cluster(there, merges, said).items():
         gathered[key].append(record)
     weights = weights_in(found, given.values())
     rounds = {path: each.round for path, each in sources_by_file(review).items()}
