@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import struct
 import zlib
+from collections.abc import Callable
+from functools import partial
 
 from core.errors import TamisError
 
@@ -14,6 +16,8 @@ DOTS_PER_INCH = 300
 LARGEST = 2.5
 """How many pixels a unit of the drawing has at most: its letters are then 7 points high in print."""
 _INSTALL = "Install it with: pip install 'tamis[png]'. Or convert the SVG: rsvg-convert, Inkscape."
+_FONTS = ("DejaVu Sans", "Liberation Sans", "Noto Sans", "FreeSans", "Helvetica", "Segoe UI", "Verdana")
+"""Fonts to write with where there is neither Arial nor what the system says is without serifs."""
 _PROBE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">{}</svg>'
 
 
@@ -27,16 +31,22 @@ def flow_png(svg: str) -> bytes:
         from resvg_py import svg_to_bytes
     except ImportError as error:
         raise TamisError("PNG needs the package resvg_py, which is not installed", advice=_INSTALL) from error
-    # Without a font the renderer leaves every word out, and says nothing.
+    # Without a font the renderer leaves every word out, and says nothing; for one that is not there it takes no other.
     written = _PROBE.format('<text x="2" y="15" font-family="Arial, sans-serif">n</text>')
-    if svg_to_bytes(svg_string=written) == svg_to_bytes(svg_string=_PROBE.format("")):
+    empty = svg_to_bytes(svg_string=_PROBE.format(""))
+    draw: list[Callable[..., bytes]] = [
+        svg_to_bytes,
+        *(partial(svg_to_bytes, sans_serif_family=font) for font in _FONTS),
+    ]
+    drawing = next((each for each in draw if each(svg_string=written) != empty), None)
+    if drawing is None:
         raise TamisError(
             "PNG needs a font, and this computer has none", advice="Install one, such as the package fonts-dejavu-core."
         )
     stated = re.search(r'<svg [^>]*?\bwidth="([\d.]+)"', svg)
     if stated is None:
         raise ValueError("the drawing states no width")
-    return _with_resolution(svg_to_bytes(svg_string=svg, zoom=min(PIXELS / float(stated[1]), LARGEST)))
+    return _with_resolution(drawing(svg_string=svg, zoom=min(PIXELS / float(stated[1]), LARGEST)))
 
 
 def _with_resolution(png: bytes) -> bytes:

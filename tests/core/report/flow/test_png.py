@@ -47,3 +47,17 @@ def test_without_a_font_it_does_not_draw_empty_boxes(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(package, "svg_to_bytes", lambda **options: drawn(**options, skip_system_fonts=True))
     with pytest.raises(TamisError, match="font"):
         flow_png(flow_svg(full(7), "A review"))
+
+
+def test_it_is_written_in_a_font_that_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    package = pytest.importorskip("resvg_py", reason="the optional package for PNG is not installed")
+    drawn, fonts = package.svg_to_bytes, list[str | None]()
+
+    def with_one_font(*, svg_string: str, sans_serif_family: str | None = None, **options: float) -> bytes:
+        fonts.append(sans_serif_family)
+        words = b"words" if "<text" in svg_string and sans_serif_family == "Noto Sans" else b""
+        return bytes(drawn(svg_string=svg_string, skip_system_fonts=True, **options)) + words
+
+    monkeypatch.setattr(package, "svg_to_bytes", with_one_font)
+    assert flow_png(flow_svg(full(7), "A review")).endswith(b"words")
+    assert fonts[0] is None and fonts[-2:] == ["Noto Sans", "Noto Sans"]
