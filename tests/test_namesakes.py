@@ -51,6 +51,7 @@ ACROSS = {
     "tests/core/screening/test_funnel_walk.py",
     "tests/core/strategy/test_damage.py",
     "tests/core/strategy/test_histories.py",
+    "tests/store/acts/test_as_written.py",
     "tests/store/acts/test_refusals.py",
     "tests/store/exchange/test_refusals.py",
     "tests/store/folder/test_refusals.py",
