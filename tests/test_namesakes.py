@@ -17,7 +17,6 @@ WITHOUT = {
     "core/formats/readers/foreign_decisions.py",
     "core/protocol/rules.py",
     "core/screening/opening.py",
-    "store/bundle/fields.py",
     "store/state/chart_answers.py",
     "store/work/chart_tables.py",
     "tui/adapter/interface.py",

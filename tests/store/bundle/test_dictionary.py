@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from syrupy.assertion import SnapshotAssertion
+
 from store.bundle.dictionary import data_dictionary
 from tests.bundles import content, finished_review
 from tests.reviews import run
@@ -37,3 +39,12 @@ def test_the_dictionary_says_every_file_field_and_column(tmp_path: Path) -> None
 def test_a_column_that_is_not_known_is_told_by_its_name() -> None:
     said = data_dictionary({"report/tables/x.csv": b"record_id,odd_|_column\n"}).split("## report/tables/x.csv")[1]
     assert "| `odd_\\|_column` | odd \\| column |" in said and said.count("\n| ") == 3
+
+
+def test_the_dictionary_as_it_was_looked_at(snapshot: SnapshotAssertion) -> None:
+    tables = {
+        "report/tables/b.csv": b"record_id,verdict\n1,include\n",
+        "report/tables/a.csv": "\ufeffreviewer,kappa_low".encode(),
+        "README.md": b"no table",
+    }
+    assert data_dictionary(tables) == snapshot

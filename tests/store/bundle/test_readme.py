@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from store.bundle.copying import Chain
 from store.bundle.readme import readme
@@ -36,3 +37,10 @@ def test_it_says_what_it_proves_and_what_not() -> None:
         proves, _, not_shown = text.partition("## What this proves, and what not")[2].partition("does not show")
         assert "stated before the" in proves and "written anew" not in not_shown.partition("Lines that nobody")[0]
         assert ("seen of each other's words is left out" in text) is other_names
+
+
+@pytest.mark.parametrize("abstracts", [True, False], ids=["whole", "without abstracts"])
+@pytest.mark.parametrize("other_names", [True, False], ids=["other names", "own names"])
+def test_all_of_it_as_it_was_looked_at(abstracts: bool, other_names: bool, snapshot: SnapshotAssertion) -> None:
+    chains = [chain("people/ANNA/acts.jsonl"), chain("people/BO/acts.jsonl", *range(1, 23))]
+    assert readme("A\n  title", chains, abstracts=abstracts, other_names=other_names) == snapshot

@@ -8,6 +8,7 @@ import fnmatch
 import hashlib
 import os
 import pwd
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from store.folder.review import Review
 from store.upkeep.backups.backup import SUMS, sum_line
@@ -129,16 +131,37 @@ def clean(folder: Path, kind: Kind) -> bool:
     return found[-1].endswith("all is well")
 
 
+def told(folder: Path, printed: str) -> str:
+    """What a command has printed, with what another run has otherwise under names of its own."""
+    for path, name in ((folder, "REVIEW"), (folder.parent, "TMP"), (os.uname().nodename, "HOST")):
+        printed = printed.replace(str(path), name)
+    for pattern, name in (
+        (r"@[\w.-]+-[0-9a-f]{4}\b", "@ACCOUNT"),
+        (r"\d{8}T\d{6}\.\d+Z", "TIME"),
+        (r"\d{4}-\d\d-\d\dT[\d:.]+Z", "TIME"),
+        (r"\b[0-9a-f]{32,64}\b", "HASH"),
+        (r"\.\d+\.[0-9a-f]{8}\.tmp", ".N.tmp"),
+    ):
+        printed = re.sub(pattern, name, printed)
+    return printed
+
+
 @pytest.mark.parametrize("name", KINDS)
-def test_it_is_named_and_clean_after(folder: Path, name: str) -> None:
+def test_it_is_named_and_clean_after(
+    folder: Path, name: str, request: pytest.FixtureRequest, snapshot: SnapshotAssertion
+) -> None:
     kind = KINDS[name]
     assert checked(folder, kind)[-1].endswith("all is well"), checked(folder, kind)
     kind.does(folder)
     found = checked(folder, kind)
     assert named(folder, kind, found), found
+    if request.node.callspec.params["folder"] == "one account":
+        assert told(folder, "\n".join(found)) == snapshot(name="check")
     assert len(found) == len(set(found)) and all(each.startswith(f"{folder}/") for each in found[:-1]), found
     if kind.alone:
         said = called(folder, kind, "repair")
+        if request.node.callspec.params["folder"] == "one account":
+            assert told(folder, said) == snapshot(name="repair")
         assert clean(folder, kind), (said, checked(folder, kind))
     elif kind.mends:
         lost = called(folder, kind, "repair")
