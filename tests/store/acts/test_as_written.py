@@ -7,12 +7,24 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from core.records.record import Flag
+from store.acts.amendments import amend
+from store.acts.corrections import correct
+from store.acts.duplicates.groups import duplicate_groups
+from store.acts.duplicates.studies import group
+from store.acts.duplicates.verdicts import give_verdict
+from store.acts.imports import imports
 from store.acts.losses import say_loss
+from store.acts.retractions import say_retractions
+from store.acts.retrieval import lost, set_retrievals
+from store.acts.withdrawals import restore, withdraw
 from store.folder.people import PEOPLE
 from store.folder.review import Review
 from store.journal.known_ends import KnownEnd
+from store.journal.line import Event
 from tests.charts import charting_review, fill
 from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run
 from tests.sharing import STAGE as SHARED
@@ -133,3 +145,43 @@ def test_of_forms_and_what_is_shared_out(tmp_path: Path, snapshot: SnapshotAsser
     do(shared, ("A", ("hand-over", SHARED, "A", "--records", "1", "--reason", "ill")))
     read(shared, "B", owed(shared, "B")[:1])
     assert f"{written(folder)}\n== shared out\n{written(shared)}" == snapshot
+
+
+@pytest.mark.parametrize("role", ["ANNA", None])
+def test_a_word_names_the_reviewer_who_says_it_and_else_the_login(tmp_path: Path, role: str | None) -> None:
+    folder = make_review(tmp_path / "review", records=3)
+    (tmp_path / "more.ris").write_text(ris([8]))
+    run(folder, "import", str(tmp_path / "more.ris"), "--source", "Other")
+    plan = folder / "protocol.toml"
+    plan.write_text(plan.read_text().replace("Another topic", "Some other topic"))
+    with Review(folder, role=role) as review:
+        a, b, c, *_ = review.records
+        groups, flag = duplicate_groups(review), Flag("retracted", "Retraction Watch", "Fake data", on="2019-05-03")
+        amend(review, "it was unclear")
+        withdraw(review, 2)
+        restore(review, 2)
+        correct(review, imports(review)[0], {"platform": "Ovid"}, "it was forgotten")
+        group(review, groups, [a, b])
+        give_verdict(review, a, c, same=False)
+        set_retrievals(review, groups, review.stage(FULL), [lost(a, "no copy")])
+        facts = dict.fromkeys(("database", "file", "sha256", "dated", "newest"), "")
+        say_retractions(review, [(a, flag)], **facts, rows=1)
+        said = [
+            (event.table, event.after["says"]["by"])
+            for event in review.acts.journals[review.who].events()
+            if _by(event)
+        ]
+        tables = [
+            "reasons",
+            *["withdrawals"] * 2,
+            "corrections",
+            *["studies"] * 2,
+            "verdicts",
+            "retrievals",
+            "retractions",
+        ]
+        assert said == [(table, role or review.login) for table in tables]
+
+
+def _by(event: Event) -> bool:
+    return "by" in ((event.after or {}).get("says") or {})

@@ -56,6 +56,20 @@ def test_the_copy_in_it_is_a_review_that_every_command_reads(review: Path, tmp_p
     assert run(copy, "export", "--outcome", "included", "--format", "csv").stdout
 
 
+def test_unless_asked_for_it_has_no_abstracts_no_other_names_and_nothing_blind(review: Path, tmp_path: Path) -> None:
+    with Review(review) as opened:
+        made = make_bundle(review_state(opened), tmp_path / "a.zip")
+    files = content(tmp_path / "a.zip")
+    said = json.loads(files["bundle.json"])
+    assert (said["abstracts"], said["pseudonyms"]) == (False, False) and made.path == tmp_path / "a.zip"
+    assert not any(b'"abstract":"' in text for name, text in files.items() if "/records/" in name)
+    assert any(name.startswith("review/people/ANNA/") for name in files)
+    blind = make_review(tmp_path / "blind", records=2)
+    decide_all(blind, "ANNA", STAGES[0], [("T0", "include")])
+    with Review(blind, role="CHIEF") as opened, pytest.raises(TamisError, match="still blind"):
+        make_bundle(review_state(opened), tmp_path / "b.zip")
+
+
 def test_journals_are_those_of_the_team_byte_for_byte(review: Path, tmp_path: Path) -> None:
     run(review, "bundle", str(tmp_path / "a.zip"))
     files = content(tmp_path / "a.zip")
