@@ -12,13 +12,14 @@ from __future__ import annotations
 import hashlib
 import json
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from heapq import merge
 from pathlib import Path
 
 from core.errors import TamisError
 from core.protocol.values import Stage
+from core.records.order import numbers_of
 from core.records.studies import Studies
 from core.screening.columns import DecisionColumn
 from core.screening.decision import ORDERS, Act, Decision, Verdict
@@ -98,6 +99,14 @@ def columns_of(
     columns = review.opened.get(name, make)
     columns.catch_up(groups, reports)
     return columns
+
+
+def _by_their_records(documents: Iterable[str], records: Sequence[str]) -> bool:
+    """Whether each document has the number of its record; of all at once."""
+    try:
+        return array("Q", map(int, documents)) == numbers_of(records)
+    except (OverflowError, ValueError):
+        return False
 
 
 class VerdictColumns:
@@ -194,14 +203,16 @@ class VerdictColumns:
         self._groups, self._reports, self._charted_by = groups, reports, self._told_by(groups, reports)
         journals, records = self._journals(), self._review.records
         documents = journals.tables.get(TABLE, {})
+        said_of = [each["record"] for each in documents.values()]
         self._start([], array("H"))
         self.bare = self.bare.with_kinds(self._kinds_of(documents, groups))
-        elsewhere = self._elsewhere()
-        apart = [
-            each
-            for number, each in documents.items()
-            if each["record"] in elsewhere or number != str(int(each["record"], 16))
-        ]
+        elsewhere, apart = self._elsewhere(), list[Document]()
+        if not (elsewhere.isdisjoint(said_of) and _by_their_records(documents, said_of)):
+            apart += (
+                each
+                for number, each in documents.items()
+                if each["record"] in elsewhere or number != str(int(each["record"], 16))
+            )
         if values := journals.tables.get(VALUES, {}).values():
             again = unfinished_again(decisions_in(documents, groups), values, groups, reports)
             self.bare = self.bare.with_kinds({record: self._kind(each) for record, each in again.items()})
@@ -210,7 +221,7 @@ class VerdictColumns:
             {record: self._home(record) for each in apart for record in (each["record"], *each.get("settles", ()))}
         )
         self._records = len(records), records.checksum_of_first(len(records))
-        self.whole = None not in records.order.places([each["record"] for each in documents.values()])
+        self.whole = None not in records.order.places(said_of)
         self.second_looks = SECOND_LOOKS in journals.tables
         self._clock, self._kept_lines = journals.clock, 0
         self._follow({batch: each.end for batch, each in journals.each()})

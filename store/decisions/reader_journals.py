@@ -121,8 +121,8 @@ class ReaderJournals:
         journal = self._batches.journals.get(batch)
         documents = {} if journal is None else documents_at(journal, seq, table)
         if isinstance(documents, StoredTable):
-            return documents.told(lambda _, each: each["says"])
-        return {key: each["says"] for key, each in documents.items() if each["says"] is not None}
+            return documents.told(_what_is_said)
+        return _what_is_said(documents)
 
     def refresh(self) -> list[Event]:
         """Read what other windows have written; see `ReadUnion.refresh`."""
@@ -267,6 +267,10 @@ class ReaderJournals:
             for batch in sorted({*batches, *self._batches.journals}):
                 stack.enter_context(self._batches.locked(batch))
             yield
+
+
+def _what_is_said(words: Mapping[str, Document]) -> dict[str, Document]:
+    return {key: each["says"] for key, each in words.items() if each["says"] is not None}
 
 
 def _clock(end: Event) -> int:

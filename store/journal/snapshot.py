@@ -12,13 +12,14 @@ import json
 import os
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, MutableMapping, ValuesView
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from store.journal.errors import StoreCorrupt
 from store.journal.files import atomic_write, open_regular
 from store.journal.line import FORMAT, Document, Position, canonical
 from store.journal.stored_text import Text, sha256_of, text_of
 
+Telling: TypeAlias = "Callable[[dict[str, Document]], dict[str, Document]]"
 Tables = dict[str, MutableMapping[str, Document]]
 
 META = "_meta"
@@ -30,8 +31,8 @@ _FEW = 20
 """How many documents are looked for in the text of a table before all of it is parsed."""
 
 
-def _as_it_is(_number: str, document: Document) -> Document:
-    return document
+def _as_they_are(documents: dict[str, Document]) -> dict[str, Document]:
+    return documents
 
 
 class StoredTable(MutableMapping[str, Document]):
@@ -40,26 +41,26 @@ class StoredTable(MutableMapping[str, Document]):
     Args:
         text: A text in which the lines of the table are, each after a line feed.
         span: Where they begin and end there.
-        told: Gives of a document, with its number as text, what is to be told of it; None where nothing is.
+        told: Gives of documents, by their numbers as text, what is to be told of each; nothing of those left out.
     """
 
     def __init__(
         self,
         text: Text,
         span: tuple[int, int],
-        told: Callable[[str, Document], Document | None] = _as_it_is,
+        told: Telling = _as_they_are,
     ) -> None:
         self._text, self._span, self._told = text, span, told
         self._known: dict[str, Document | None] = {}
         self._all: dict[str, Document] | None = None
 
-    def told(self, told: Callable[[str, Document], Document | None] = _as_it_is) -> StoredTable:
+    def told(self, told: Telling = _as_they_are) -> StoredTable:
         """A table of what is to be told of the documents of this one, of which all is told."""
         table = StoredTable(self._text, self._span, told)
-        table._known = {key: each and told(key, each) for key, each in self._known.items()}
+        known = told({key: each for key, each in self._known.items() if each is not None})
+        table._known = {key: known.get(key) for key in self._known}
         if self._all is not None:
-            every = ((key, told(key, each)) for key, each in self._all.items())
-            table._all = {key: each for key, each in every if each is not None}
+            table._all = dict(told(self._all))
         return table
 
     def keys_with(self, field: str) -> list[str]:
@@ -73,11 +74,7 @@ class StoredTable(MutableMapping[str, Document]):
 
     def _whole(self) -> dict[str, Document]:
         if self._all is None:
-            every = (
-                (key, self._told(key, each))
-                for key, each in json.loads(b"{%s}" % self._text[slice(*self._span)]).items()
-            )
-            self._all = {key: each for key, each in every if each is not None}
+            self._all = self._told(json.loads(b"{%s}" % self._text[slice(*self._span)]))
             for key, known in self._known.items():
                 if known is not None:
                     self._all[key] = known
@@ -94,8 +91,10 @@ class StoredTable(MutableMapping[str, Document]):
         changed, (at, end) = dict(self._known), self._span
         while at < end:
             stop = self._end_of_line(min(at + _BLOCK, end))
-            for key, each in json.loads(b"{%s}" % self._text[at:stop].rstrip(b",")).items():
-                found = changed.pop(key) if key in changed else self._told(key, each)
+            every = json.loads(b"{%s}" % self._text[at:stop].rstrip(b","))
+            told = self._told({key: each for key, each in every.items() if key not in changed})
+            for key in every:
+                found = changed.pop(key) if key in changed else told.get(key)
                 if found is not None:
                     yield key, found
             at = stop
@@ -111,7 +110,7 @@ class StoredTable(MutableMapping[str, Document]):
         if at < 0:
             return None
         line = self._text[at + len(head) : self._end_of_line(at + 1)]
-        return self._told(key, json.loads(line.removesuffix(b",")))
+        return self._told({key: json.loads(line.removesuffix(b","))}).get(key)
 
     def __getitem__(self, key: str) -> Document:
         if self._all is None and key not in self._known and len(self._known) < _FEW:

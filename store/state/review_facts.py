@@ -260,7 +260,12 @@ class ReviewFacts:
         Verdict, reason and act alone.
         """
         opening, holds = self.openings[stage.id, batch], self._holds_stated(reviewer, stage, batch)
-        then = said_at_opening(self.review, reviewer, opening, self.groups, holds=holds)
+        columns = self._columns(reviewer, stage.id, own=True) if holds and stage.kind != "chart" else None
+        stated = {str(batch): (opening.journals.get(reviewer, 0), opening.links.get(reviewer, ""))}
+        if columns is not None and columns.ends() == stated:  # nothing was said since, and nowhere else
+            then = columns.bare
+        else:
+            then = said_at_opening(self.review, reviewer, opening, self.groups, holds=holds)
         return then.within(mask_of(then.places, self.in_batch(stage, batch, placed(self.groups.unique))))
 
     @_fact

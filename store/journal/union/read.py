@@ -220,9 +220,7 @@ class ReadUnion:
         for who, documents in speaking:
             several |= seen & documents.keys()
             seen |= documents.keys()
-            for key, document in documents.items():
-                if (says := self._alone(who, table, key, document)) is not None:
-                    found[key] = says
+            found |= self._alone(who, table, documents)
         for key in several:
             word = self.word(table, key)
             found.pop(key, None)
@@ -231,13 +229,18 @@ class ReadUnion:
         if found:
             self.tables[table] = found
 
-    def _alone(self, who: str, table: str, key: str, document: Document) -> Document | None:
-        """What a word says beside which nobody has another; None where that counts for nothing."""
-        says, clock = document.get("says"), document.get("clock")
-        usual = type(clock) is int and self._clock >= clock > 0 and type(says) is dict
-        if not usual or "replaces" in document:
-            self._word(who, table, key)  # an error where it is none
-        return says if says is not None and self._people.may_say(who, table, says) else None
+    def _alone(self, who: str, table: str, documents: Mapping[str, Document]) -> dict[str, Document]:
+        """What words say beside which nobody has another; without those that count for nothing."""
+        found: dict[str, Document] = {}
+        latest, may_say = self._clock, self._people.may_say
+        for key, document in documents.items():
+            says, clock = document.get("says"), document.get("clock")
+            usual = type(clock) is int and latest >= clock > 0 and type(says) is dict
+            if not usual or "replaces" in document:
+                self._word(who, table, key)  # an error where it is none
+            if says is not None and may_say(who, table, says):
+                found[key] = says
+        return found
 
     def _count(self, table: str, key: str) -> None:
         word = self.word(table, key)

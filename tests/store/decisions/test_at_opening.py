@@ -35,13 +35,27 @@ def test_it_is_derived_once_and_what_is_said_later_changes_nothing(tmp_path: Pat
     folder = read_review(tmp_path / "review")
     ids = record_ids(folder)
     before = run_json(folder, "agreement", STAGE)
-    assert len(derived) == 2, "of each reader once"
+    assert not derived, "nothing was said since, so it is what the columns tell"
     run(folder, "decide", STAGE, ids[0], "include", role="ANNA")
     assert said(folder, "ANNA") == {each: Verdict.INCLUDE if n else Verdict.EXCLUDE for n, each in enumerate(ids)}
     after = run_json(folder, "agreement", STAGE)
-    assert after["stages"][0]["table"] == before["stages"][0]["table"] and len(derived) == 2
+    assert after["stages"][0]["table"] == before["stages"][0]["table"] and len(derived) == 1
     Cache(folder).clear()
-    assert run_json(folder, "agreement", STAGE) == after and len(derived) == 4
+    assert run_json(folder, "agreement", STAGE) == after and len(derived) == 2
+
+
+@pytest.mark.parametrize("late", [(), ("ANNA",), ("ANNA", "BO")])
+def test_it_is_the_same_whether_or_not_something_was_said_since(tmp_path: Path, late: tuple[str, ...]) -> None:
+    folder = read_review(tmp_path / "review")
+    first = record_ids(folder)[0]
+    told = {who: said(folder, who) for who in ("ANNA", "BO")}
+    for who in late:
+        assert run(folder, "decide", STAGE, first, "maybe", role=who).exit_code == 0
+    with Review(folder) as review:
+        state = review_state(review)
+        for who in told:
+            found = state.decisions_at_opening(who, review.stage(STAGE), 1)
+            assert {record: each.verdict for record, each in found.items()} == told[who]
 
 
 def test_other_groups_make_it_anew(tmp_path: Path, derived: list[str]) -> None:
