@@ -83,6 +83,15 @@ ACROSS = {
     "tests/tui/test_snapshots.py",
     "tests/tui/test_terminal.py",
     "tests/tui/words/test_phrases.py",
+    "tests/store/acts/test_fixed.py",
+    "tests/store/bundle/test_fixed.py",
+    "tests/store/decisions/test_fixed.py",
+    "tests/store/exchange/test_fixed.py",
+    "tests/store/folder/test_fixed.py",
+    "tests/store/journal/test_fixed.py",
+    "tests/store/numbers/test_fixed.py",
+    "tests/store/upkeep/test_fixed.py",
+    "tests/store/work/test_fixed.py",
 }
 """Test files of no one module: what many do together."""
 

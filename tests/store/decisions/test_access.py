@@ -14,7 +14,7 @@ import pytest
 
 from store.acts.openings import openings, say_open
 from store.acts.statements import state_batch, statements
-from store.decisions.access import OPEN_MODE, SEALED_MODE, decisions_of, is_open, may_read, seal
+from store.decisions.access import OPEN_MODE, SEALED_MODE, decisions_of, is_open, journals_of, may_read, seal
 from store.decisions.decision_journal import TABLE
 from store.folder.people import PEOPLE, current_login
 from store.folder.plan import PROTOCOL_FILE
@@ -176,6 +176,26 @@ def test_a_squatted_folder_counts_for_nothing(tmp_path: Path) -> None:
         batch.chmod(0o700)
         seal(review, "BO")
     assert stat.S_IMODE(batch.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("lacking", [os.R_OK, os.X_OK])
+def test_a_folder_that_may_not_be_listed_or_entered_is_passed_by(
+    folder: Path, lacking: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Review(folder, role="ANNA") as review:
+        assert journals_of(review, "ANNA", review.stage(STAGE), own=True).keys() == {"1", "2"}
+        monkeypatch.setattr(os, "access", lambda _path, mode: not mode & lacking)
+        assert journals_of(review, "ANNA", review.stage(STAGE), own=True) == {}
+
+
+def test_a_journal_that_is_gone_is_read_from_its_snapshot_and_none_without_both(folder: Path) -> None:
+    journal = decisions_file(folder, "ANNA", STAGE)
+    journal.unlink()
+    with Review(folder, role="ANNA") as review:
+        stage, there = review.stage(STAGE), journal.with_suffix(".json").exists()
+        assert journals_of(review, "ANNA", stage, own=True).keys() == ({"1", "2"} if there else {"2"})
+        journal.with_suffix(".json").unlink(missing_ok=True)
+        assert journals_of(review, "ANNA", stage, own=True).keys() == {"2"}
 
 
 def test_what_is_no_folder_of_a_batch_is_none(folder: Path) -> None:
