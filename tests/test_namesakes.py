@@ -65,6 +65,7 @@ ACROSS = {
     "tests/store/work/test_refusals.py",
     "tests/store/journal/test_put_back.py",
     "tests/store/journal/test_refusals.py",
+    "tests/store/numbers/test_refusals.py",
     "tests/store/numbers/test_report_cases.py",
     "tests/store/numbers/test_report_checklists.py",
     "tests/store/numbers/test_report_charting.py",

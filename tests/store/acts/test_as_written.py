@@ -25,6 +25,7 @@ from store.folder.people import PEOPLE
 from store.folder.review import Review
 from store.journal.known_ends import KnownEnd
 from store.journal.line import Event
+from store.work.own.words import OwnWords
 from tests.charts import charting_review, fill
 from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run
 from tests.sharing import STAGE as SHARED
@@ -68,6 +69,16 @@ def _line(line: bytes) -> str:
     return json.dumps(event, ensure_ascii=False)
 
 
+def listed(folder: Path, *people: str) -> str:
+    """Each person's acts in words, the last one first, as the list of them has them."""
+    told = []
+    for who in people:
+        with Review(folder, role=who) as review:
+            for each in OwnWords(review).acts():
+                told.append(f"{who}: {each.past.what} ({each.past.records}{'' if each.holds else ', taken back'})")
+    return "\n== in words\n" + "\n".join(told)
+
+
 def do(folder: Path, *acts: tuple[str | None, Sequence[str]]) -> None:
     for role, words in acts:
         result = run(folder, *words, role=role)
@@ -96,7 +107,7 @@ def test_of_imports_duplicates_and_samples(tmp_path: Path, snapshot: SnapshotAss
     plan = folder / "protocol.toml"
     plan.write_text(plan.read_text().replace("Another topic", "Some other topic"))
     do(folder, ("ANNA", ("amend", "it was unclear")))
-    assert written(folder) == snapshot
+    assert written(folder) + listed(folder, "ANNA", "BO") == snapshot
 
 
 def test_of_decisions_openings_and_what_ends_disagreements(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
@@ -123,7 +134,7 @@ def test_of_decisions_openings_and_what_ends_disagreements(tmp_path: Path, snaps
         ("ANNA", ("dedup", "--same", a, b, "--even-so")),
         ("ANNA", ("decide", STAGE, a, "maybe")),
     )
-    assert written(folder) == snapshot
+    assert written(folder) + listed(folder, "ANNA", "BO", "CHIEF") == snapshot
 
 
 def test_of_forms_and_what_is_shared_out(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
@@ -144,7 +155,8 @@ def test_of_forms_and_what_is_shared_out(tmp_path: Path, snapshot: SnapshotAsser
     shared = shared_review(tmp_path / "shared", records=4)
     do(shared, ("A", ("hand-over", SHARED, "A", "--records", "1", "--reason", "ill")))
     read(shared, "B", owed(shared, "B")[:1])
-    assert f"{written(folder)}\n== shared out\n{written(shared)}" == snapshot
+    told = written(folder) + listed(folder, "ANNA", "BO")
+    assert f"{told}\n== shared out\n{written(shared)}{listed(shared, 'A')}" == snapshot
 
 
 @pytest.mark.parametrize("role", ["ANNA", None])

@@ -125,6 +125,49 @@ def test_tables_of_decisions(tmp_path: Path, snapshot: SnapshotAssertion) -> Non
     assert refused(folder, cases, **files) == snapshot
 
 
+def test_tables_of_suggestions_and_decisions_of_others(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = make_review(tmp_path / "review", records=3)
+    head, row = "accession,verdict,confidence,criterion,quote,model,version\n", "T0,include,0.5,x,,gpt-x,1\n"
+    files = tables(
+        folder,
+        {
+            "head": "accession,verdict\nT0,include\n",
+            "nobody": head.replace("accession", "title") + row,
+            "norecord": head + row.replace("T0", ""),
+            "verdict": head + row.replace("include", "perhaps"),
+            "model": head + row.replace("gpt-x", ""),
+            "version": head + row.replace(",1\n", ",\n"),
+            "confidence": head + row.replace("0.5", "1.1"),
+            "word": head + row.replace("0.5", "high"),
+            "quote": head + row.replace(",x,,", ",x,words that are nowhere in it,"),
+            "twice": head + row + row.replace("include", "exclude"),
+        },
+    )
+    cases = {name: ("ANNA", f"suggestions|import|{{{name}}}|--stage|{STAGE}") for name in files}
+    told = refused(folder, cases, **files)
+    charted, _ = charting_review(tmp_path / "charted", "ANNA", records=1)
+    told += "\n" + refused(charted, {"of charting": ("ANNA", "suggestions|import|{head}|--stage|charting")}, **files)
+    other = tables(folder, {"rayyan": RAYYAN, "none": RAYYAN.replace("RAYYAN-INCLUSION", "")})
+    words = f"decisions|import|{{{{}}}}|--stage|{STAGE}|--reviewer|ANNA".format()
+    told += "\n" + refused(
+        folder,
+        {
+            "several people": ("ANNA", words.replace("{}", "{rayyan}")),
+            "somebody else": ("ANNA", words.replace("{}", "{rayyan}") + "|--from|Eve"),
+            "no decisions": ("ANNA", words.replace("{}", "{none}")),
+        },
+        **other,
+    )
+    assert told == snapshot
+
+
+RAYYAN = (
+    "key,title,year,month,day,journal,issn,volume,issue,pages,authors,url,language,publisher,location,abstract,notes\n"
+    "1,On harbour harbour harbour harbour harbour in study 0,1980,,,,,,,,,,,,,,"
+    '"RAYYAN-INCLUSION: {""Ann""=>""Included"", ""Ben""=>""Excluded""}"\n'
+)
+
+
 def test_tables_of_charts(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     plan = charting_protocol("ANNA").replace('[[stage]]\nid = "charting"\n', FULL_TEXT)
     folder = make_review(tmp_path / "review", records=3, text=plan)
