@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from store.exchange import branches
-from store.exchange.branches import odd_branches, read_tree, went_back
+from store.exchange.branches import ASK, odd_branches, read_tree, went_back
+from store.exchange.files import Refusal
 from store.exchange.link import Link
-from tests.remotes import acts_of
+from tests.remotes import acts_of, git
 
 ACTS = acts_of("ANNA")
 
@@ -20,8 +21,11 @@ def link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Link:
 
 def test_names_of_branches_that_are_nobodys_are_odd() -> None:
     assert list(odd_branches({"ANNA": "1", "@root-26de": "2", "BO": "3"})) == []
-    told = {each.who: each.what for each in odd_branches({"ANNA": "1", "anna": "2", "x/y": "3", "-x": "4"})}
-    assert told.keys() == {"anna", "x/y", "-x"} and "in case only" in told["anna"]
+    assert list(odd_branches({"ANNA": "1", "anna": "2", "x/y": "3"})) == [
+        Refusal("anna", "", "the branches ANNA and anna differ in case only", "Take away the one that is nobody's."),
+        Refusal("x/y", "", "the branch x/y is none that tamis makes", "Take it away, or use another place."),
+    ]
+    assert [each.who for each in odd_branches({"-x": "4"})] == ["-x"]
 
 
 def test_what_became_less_is_told_with_its_lines(link: Link) -> None:
@@ -36,9 +40,11 @@ def test_what_became_less_is_told_with_its_lines(link: Link) -> None:
     assert all(not odd for _, odd in trees)
     before, shorter, other, longer = (tree for tree, _ in trees)
     told = went_back(link, "ANNA", before, shorter)
-    assert told and told.who == "ANNA" and "lines 2–3 are gone" in told.what and "a.json is gone" in told.what
+    records = "people/ANNA/records/a.json"
+    what = f"the branch ANNA went back: of {ACTS} lines 2–3 are gone (1 line left); {records} is gone"
+    assert told == Refusal("ANNA", ACTS, what, ASK.format(who="ANNA"))
     told = went_back(link, "ANNA", before, other)
-    assert told and "something else from line 2 on" in told.what
+    assert told and told.what.startswith(f"the branch ANNA went back: {ACTS} says something else from line 2 on; ")
     assert went_back(link, "ANNA", before, longer) is None
 
 
@@ -46,7 +52,13 @@ def test_too_many_files_are_refused(link: Link, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(branches, "MOST_ENTRIES", 2)
     commit = link.write("ANNA", "", [(f"people/ANNA/records/{n}.json", b"{}") for n in range(4)])
     [refused] = read_tree(link, "ANNA", commit)[1]
-    assert refused.who == "ANNA" and "4 files" in refused.what
+    assert refused == Refusal("ANNA", "", "its branch holds far more than a review: 4 files", ASK.format(who="ANNA"))
+    monkeypatch.setattr(branches, "MOST_ENTRIES", 4)
+    assert read_tree(link, "ANNA", commit)[1] == []
+    monkeypatch.setattr(branches, "MOST_BYTES", 8)
+    assert read_tree(link, "ANNA", commit)[1] == []
+    monkeypatch.setattr(branches, "MOST_BYTES", 7)
+    assert read_tree(link, "ANNA", commit)[1] == [refused]
 
 
 def test_a_file_larger_than_any_part_of_the_records_is_refused(link: Link, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,4 +67,31 @@ def test_a_file_larger_than_any_part_of_the_records_is_refused(link: Link, monke
     names = [f"people/ANNA/records/{n}.json" for n in range(2)]
     commit = link.write("ANNA", "", [(names[0], b"1" * 10), (names[1], b"1" * 11)])
     [refused] = read_tree(link, "ANNA", commit)[1]
-    assert refused.file == names[1] and "larger than any file of a review: 11 bytes" in refused.what
+    what = "it is larger than any file of a review: 11 bytes"
+    assert refused == Refusal("ANNA", names[1], what, ASK.format(who="ANNA"))
+
+
+def test_what_is_none_of_a_persons_files_is_told(link: Link) -> None:
+    empty = git(link.git.folder, "hash-object", "-w", "--stdin", feed=b"x").decode().strip()
+    entries = [
+        ("100644", "acts.jsonl"),
+        ("100755", "a.jsonl"),
+        ("120000", "link"),
+        ("100644", "ACTS.jsonl"),
+    ]
+    lines = "".join(f"{mode} blob {empty}\t{name}\n" for mode, name in entries)
+    anna = git(link.git.folder, "mktree", feed=lines.encode()).decode().strip()
+    people = git(link.git.folder, "mktree", feed=f"040000 tree {anna}\tANNA\n040000 tree {anna}\tBO\n".encode())
+    tree = git(link.git.folder, "mktree", feed=b"040000 tree " + people.strip() + b"\tpeople\n").decode().strip()
+    files, refused = read_tree(link, "ANNA", tree)
+    assert files == {} and {each.advice for each in refused} == {ASK.format(who="ANNA")}
+    assert {each.file: each.what for each in refused} == {
+        "people/ANNA/ACTS.jsonl": "ANNA hands out no such file",
+        "people/ANNA/a.jsonl": "ANNA hands out no such file",
+        "people/ANNA/acts.jsonl": "it differs from people/ANNA/ACTS.jsonl in case only",
+        "people/ANNA/link": "it is a link",
+        "people/BO/ACTS.jsonl": "ANNA hands out no such file",
+        "people/BO/a.jsonl": "ANNA hands out no such file",
+        "people/BO/acts.jsonl": "ANNA hands out no such file",
+        "people/BO/link": "it is a link",
+    }

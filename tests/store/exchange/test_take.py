@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import re
 import stat
 import zipfile
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from core.errors import TamisError
 from store.exchange.files import MANIFEST
@@ -214,15 +216,21 @@ TAMPERED: dict[str, tuple[Callable[[dict[str, bytes]], None], bool, str]] = {
 
 
 @pytest.mark.parametrize("how", TAMPERED)
-def test_each_tampering_is_refused_with_what_and_where_and_nothing_changes(team: Laptops, how: str) -> None:
+def test_each_tampering_is_refused_with_what_and_where_and_nothing_changes(
+    team: Laptops, how: str, snapshot: SnapshotAssertion
+) -> None:
     change, listed, told = TAMPERED[how]
     bad = repacked(pack(team, "ANNA"), change, listed=listed)
     before = tree(team.folders["BO"])
     try:
         said = run(team.folders["BO"], "take", str(bad), role="BO")
         assert said.exit_code == 2 and told in said.output, said.output
+        whole = said.output
     except TamisError as refused:
         assert told in str(refused)
+        whole = str(refused)
+    whole = whole.replace(str(team.place), "TMP")
+    assert re.sub(r"\b[0-9a-f]{15,64}\b|\d{4}-\d\d-\d\dT[\d:]+Z", "N", whole) == snapshot
     assert tree(team.folders["BO"]) == before
 
 
