@@ -21,7 +21,6 @@ WITHOUT = {
     "store/work/chart_tables.py",
     "tui/adapter/interface.py",
     "tui/finding/vocabulary.py",
-    "tui/screens/asking.py",
     "tui/screens/charting/consensus.py",
     "tui/screens/help.py",
     "tui/screens/reading.py",
