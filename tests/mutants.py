@@ -198,7 +198,8 @@ def report(judged: Sequence[tuple[Mutant, bool]]) -> str:
             lines.append(f"{mutant.module}:{mutant.line} ({mutant.mutation.kind})\n{mutant.difference}\n")
     rows = [*sorted(all_of), "all"]
     all_of["all"], found["all"] = all_of.total(), found.total()
-    table = [f"{each:24} {found[each]:4} of {all_of[each]:4}  {found[each] / all_of[each]:4.0%}" for each in rows]
+    share = {each: found[each] / max(all_of[each], 1) for each in rows}
+    table = [f"{each:24} {found[each]:4} of {all_of[each]:4}  {share[each]:4.0%}" for each in rows]
     return "\n".join([*lines, *table])
 
 

@@ -137,6 +137,7 @@ def test_the_report_names_what_passed_and_rates_each_package() -> None:
         ["store/journal", "1", "of", "1", "100%"],
         ["all", "3", "of", "4", "75%"],
     ]
+    assert report([]).split() == ["all", "0", "of", "0", "0%"], "of a map that is only made"
 
 
 @pytest.mark.slow
