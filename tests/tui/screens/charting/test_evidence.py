@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from textual.pilot import Pilot
@@ -15,6 +16,7 @@ from tests.reviews import decide_all, make_review, record_ids, run, run_json
 from tests.tui.grid import grid, text
 from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp
+from tui.screens.charting.evidence import AnswerEvidence
 
 FULL_TEXT = """[[stage]]
 id = "full-text"
@@ -158,3 +160,38 @@ async def test_a_study_of_two_reports_has_two_texts_and_quotes_from_both(folder:
     assert "warning" not in said.stderr
     said = run(folder, "chart", "set", "charting", first, "findings", "x", "--quote", "nowhere", role="ANNA")
     assert "the text does not hold this quote (two.txt, one.txt)" in said.stderr
+
+
+@pytest.mark.parametrize(
+    ("key", "action", "done"),
+    [
+        ("j", "next", ("rows", 1)),
+        ("k", "previous", ("rows", -1)),
+        ("J", "next_study", ("words", 1)),
+        ("K", "previous_study", ("words", -1)),
+        ("right", "next_study", ("words", 1)),
+        ("left", "previous_study", ("words", -1)),
+        ("space", "more", ("rows", 10)),
+        ("b", "less", ("rows", -10)),
+        ("s", "", ("sentence",)),
+        ("e", "quote", ("start",)),
+        ("enter", "fill", ("start",)),
+        ("escape", "", ("left",)),
+        ("q", "leave", ("left",)),
+    ],
+)
+def test_what_each_key_does_while_a_quote_is_taken(key: str, action: str, done: tuple[object, ...]) -> None:
+    seen: list[tuple[object, ...]] = []
+    reader = SimpleNamespace(
+        start=None,
+        move_rows=lambda steps: seen.append(("rows", steps)),
+        move_words=lambda steps: seen.append(("words", steps)),
+        take_sentence=lambda: seen.append(("sentence",)),
+        fix_start=lambda: seen.append(("start",)),
+        leave_taking=lambda: seen.append(("left",)),
+    )
+    sources: list[str] = []
+    texts = SimpleNamespace(reader=reader, show_source=lambda: sources.append("shown"))
+    screen = SimpleNamespace(texts=texts, say=lambda _words: None, key_of=lambda name: name)
+    AnswerEvidence(screen).take_key(key, action)  # type: ignore[arg-type]
+    assert seen == [done] and sources == ["shown"]
