@@ -13,7 +13,7 @@ import store.folder.documents
 import store.folder.records
 from core.errors import TamisError
 from core.records.imports import Source
-from store.acts.imports import import_files, imports, source_names
+from store.acts.imports import import_files, imports, look_at, read_import, source_names, store_import
 from store.decisions.access import decisions_of
 from store.folder.documents import WrittenDocuments
 from store.folder.review import Review
@@ -186,3 +186,30 @@ def test_an_import_in_parts_is_one_import(tmp_path: Path, monkeypatch: pytest.Mo
     assert record_ids(folder) == record_ids(whole)
     parts[-1].unlink()
     assert str(parts[-1]) in {each["where"] for each in run_json(folder, "check")["problems"]}
+
+
+def test_a_file_that_is_known_brings_nothing_under_any_name_unless_it_is_said_to_count_again(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r", records=3)
+    file, mixed = tmp_path / "other-name.ris", tmp_path / "mixed.ris"
+    file.write_text(ris(range(3)))
+    mixed.write_text(ris(range(1, 5)))
+    with Review(folder) as review:
+
+        def told(path: Path, **how: bool) -> tuple[int, int, tuple[tuple[int, ...], ...], int]:
+            found = look_at(review, read_import([path], Source(name="Other")), **how)
+            return found.records, found.new, tuple(each.known_as for each in found.files), found.round
+
+        assert told(file) == told(file, again=False) == (3, 0, ((1,),), 1)
+        assert told(file, again=True) == (3, 3, ((1,),), 1), "under another source they are records of their own"
+        assert told(mixed) == (4, 4, ((),), 1), "something of it is new"
+        assert look_at(review, read_import([mixed], Source(name="Testbase"))).new == 2
+        for path in (file, tmp_path / "r.ris"):
+            assert store_import(review, read_import([path], Source(name="Other"))).number == 0
+            assert import_files(review, [path], Source(name="Other")).new == 0
+        assert len(imports(review)) == 1, "nothing was written"
+        seen: list[tuple[Path, int]] = []
+        again = import_files(review, [file], Source(name="Other"), again=True, progress=lambda *at: seen.append(at))
+        assert (again.number, again.new, len(imports(review)), len(review.records)) == (2, 3, 2, 6)
+        assert {path for path, _ in seen} <= {file} and all(isinstance(done, int) for _, done in seen)
+        dry = import_files(review, [mixed], Source(name="Third"), dry_run=True)
+        assert (dry.number, dry.new, len(imports(review))) == (0, 4, 2)

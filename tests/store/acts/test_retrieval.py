@@ -112,6 +112,8 @@ def test_two_places_in_one_are_refused(review: Review, place: str) -> None:
         "https://web.archive.org/web/2020/https://example.org/1",
         "https://proxy.example.org/login?url=https://doi.org/10.1000/0781",
         "http://example.org/papers/x.pdf",
+        "https://example.org/reader?file=papers/x.pdf",
+        "https://example.org/file:papers/x.pdf",
         "HTTPS://example.org:8080/a?b=c#d",
         "  https://example.org/1  ",
     ],
