@@ -45,6 +45,7 @@ ACROSS = {
     "tests/core/report/flow/test_drawn.py",
     "tests/core/screening/test_funnel_walk.py",
     "tests/core/strategy/test_damage.py",
+    "tests/core/strategy/test_every_dialect.py",
     "tests/core/strategy/test_histories.py",
     "tests/store/acts/test_as_written.py",
     "tests/store/acts/test_refusals.py",
