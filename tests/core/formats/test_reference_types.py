@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from core.formats.reference_types import BIBTEX_TYPES, ENDNOTE_TYPES, TABLE_TYPES
 
@@ -18,3 +19,11 @@ def test_both_call_the_same_the_same() -> None:
     assert ENDNOTE_TYPES["journal article"] == BIBTEX_TYPES["article"] == "JOUR"
     assert ENDNOTE_TYPES["book section"] == BIBTEX_TYPES["incollection"] == "CHAP"
     assert ENDNOTE_TYPES["thesis"] == BIBTEX_TYPES["phdthesis"] == "THES"
+
+
+def test_every_kind_and_its_code(snapshot: SnapshotAssertion) -> None:
+    tables = {"EndNote": ENDNOTE_TYPES, "BibTeX": BIBTEX_TYPES, "tables": TABLE_TYPES}
+    assert (
+        "\n".join(f"{name}: {kind} {code}" for name, table in tables.items() for kind, code in table.items())
+        == snapshot
+    )

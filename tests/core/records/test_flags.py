@@ -3,6 +3,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
 
 from core.records import flags
 from core.records.flags import CONCERN, CORRECTION, RETRACTION, own_flags
@@ -92,3 +93,49 @@ def test_a_sign_is_found_in_letters_of_either_case(text):
 def test_brackets_far_behind_count_and_a_word_there_does_not():
     behind = "Peer workers in wards, and what became of them in the end of it all"
     assert own_flags(Record(title=f"{behind} [retracted]")) and not own_flags(Record(title=f"{behind}: Erratum"))
+
+
+TITLES = (
+    """
+Retracted: x|RETRACTED ARTICLE: x|[Retracted paper] x|Retracted x|WITHDRAWN: x|Withdrawn: x|x (retracted)
+x [withdrawn article]|x (Retracted, 2019)|Zurückgezogen: x|Artículo retractado: x|Artigo retratado] x
+Article rétracté: x|Retirado: x|Retraction|Retraction: x|Retraction of x|Retraction notice x
+Notice of retraction: x|Notice of withdrawal x|Withdrawal to x|Withdrawal symptoms|Publisher's retraction: x
+Author’s withdrawal note x|Rétractation: x|Nota de retractación: x|Aviso de retratação: x
+Avis de rétractation: x|Widerruf: x|Zurückziehung zur x|Ritrattazione: x|Expression of concern
+Editorial expression of concern: x|Notice of editorial concern|An expression of concern|Erratum
+Errata corrige: x|Erratum à x|Erratum to: x|Errata al x|Corrigendum: x|Corrigenda|Addendum to x|Addenda x
+Korrigendum: x|Berichtigung zu x|Berichtigungen|Richtigstellung: x|Rectificatif: x|Fe de erratas|Correction
+Corrections to x|Correction of vision|Korrektur: x|Korrekturen zum x|Rectification: x|Rectificación: x
+Retificação: x|Rettifica: x|Correzione: x|Corrección: x|Correcciones|Correção: x|Correções: x|Corregido: x
+Исправление: x|Поправка: x|Author correction: x|Editor: correction: x|(Correction) x|x: a correction
+Corrected proofs|Retracted publications: a study|On retraction
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
+TYPES = ("Retracted Publication", "Withdrawn", "Retraction of Publication", "Withdrawal Notice",
+"Expression of Concern",
+         "Published Erratum", "Correction, Addition", "Addendum", "Journal Article; Erratum", "Article|Retraction",
+         "x, Corrigendum",
+         "Retraction Notices", "Journal Article", "Erratum/Correction", "Retracted paper", " retracted ")  # fmt: skip
+
+
+def test_what_each_title_and_type_says(snapshot: SnapshotAssertion) -> None:
+    said = [(title, own_flags(Record(title=title))) for title in TITLES]
+    said += [(value, own_flags(Record(types=(RawField("PT", value),)))) for value in TYPES]
+    assert (
+        "\n".join(f"{text}: {', '.join(f'{each.what} by {each.said_by}' for each in flags)}" for text, flags in said)
+        == snapshot
+    )
+
+
+def test_what_is_said_twice_is_one_flag_and_far_on_nothing_is_said_but_in_brackets() -> None:
+    twice = Record(title="Erratum: x", types=(RawField("PT", "Erratum"), RawField("PT", "Retracted Publication")))
+    assert [(each.what, each.said_by) for each in own_flags(twice)] == [
+        ("correction notice", "title"),
+        ("retracted", "type"),
+    ]
+    long = "x" * 60
+    assert own_flags(Record(title=f"{long} (retracted)")) and not own_flags(Record(title=f"{long} retracted: x"))
+    assert own_flags(Record()) == ()
