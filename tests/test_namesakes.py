@@ -14,7 +14,6 @@ WHOLE = ("tui/cli", "tui/words/phrases")
 
 WITHOUT = {
     "core/charting/chart_store.py",
-    "core/formats/readers/foreign_decisions.py",
     "core/protocol/rules.py",
     "core/screening/opening.py",
     "store/state/chart_answers.py",

@@ -33,7 +33,7 @@ _RAYYAN |= {"true": Verdict.INCLUDE, "false": Verdict.EXCLUDE}
 _LABEL_COLUMNS = ("asreviewlabel", "included", "labelincluded", "finalincluded", "label")
 _NOTE_COLUMNS = ("asreviewnote", "exportednotes1")
 _LABELS = {"1": Verdict.INCLUDE, "1.0": Verdict.INCLUDE, "0": Verdict.EXCLUDE, "0.0": Verdict.EXCLUDE}
-_COVIDENCE = re.compile(r"Exclusion reason:\s*([^;|]+)")
+_COVIDENCE = re.compile(r"Exclusion reason:\s*([^;|\s][^;|]*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,5 +146,6 @@ def _eppi(record: Record) -> Iterator[OtherToolDecision]:
 
 
 def _covidences_reasons(record: Record) -> tuple[str, ...]:
-    matches = (_COVIDENCE.search(value) for _, value in record.raw if "Exclusion reason:" in value)
-    return tuple(clean_text(match[1]) for match in matches if match)
+    # An entity's semicolon ends no reason.
+    matches = (_COVIDENCE.search(clean_text(value)) for _, value in record.raw if "Exclusion reason:" in value)
+    return tuple(match[1].strip() for match in matches if match)

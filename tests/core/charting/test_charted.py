@@ -2,8 +2,9 @@
 
 import csv
 import io
+from dataclasses import replace
 
-from core.charting.charted import Charted, typed
+from core.charting.charted import Charted, ChartedStudy, typed
 from core.formats.writers.table import write_text_csv, write_text_xlsx
 from tests.charts import FORM, item
 from tests.core.charting.made import study, values
@@ -35,3 +36,9 @@ def test_no_cell_of_a_table_is_a_formula_and_lines_are_kept():
     rows = list(csv.reader(io.StringIO(out.getvalue().decode("utf-8-sig"), newline="")))
     assert rows[1:] == [["'=1+1", "one\ntwo"], ["'-3", "'\ttab"]]
     write_text_xlsx(["a"], [["=1+1"]], io.BytesIO(), "studies")
+
+
+def test_a_study_is_charted_by_whose_sides_its_items_have():
+    one = replace(FORM, items=(item("year"),))
+    assert study("a", {"ANNA": {}, "BO": {}}, form=one).charted_by == ("ANNA", "BO")
+    assert ChartedStudy("a", "A", "", (), False, False).charted_by == ()

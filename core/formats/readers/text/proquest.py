@@ -119,7 +119,7 @@ def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRe
 def _is_record(record: OpenRecord, numbered: bool) -> bool:
     """Whether a part is a record: a list of contents, a heading and a notice of rights stand between rules, too."""
     named = {"Title", "Author", "Authors", "Abstract", "Publication title", "ProQuest document ID", "Document URL"}
-    return len(named.intersection(record.tags)) > (0 if numbered else 1) or (numbered and bool(record.tags))
+    return bool(record.tags) if numbered else len(named.intersection(record.tags)) > 1
 
 
 def _derive(raw: RawRecord) -> Record:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from core.report.document.parts import CountedRecords, Figure, PartOfWhole, Section, TableBlock
+from core.report.document.parts import CountedRecords, Figure, Items, PartOfWhole, Section, TableBlock, TextBlock
 from core.report.document.text_page import text_lines
 
 
 def of_figure(text: str, width: int) -> list[str]:
     figure = Figure(draw=lambda _: "", caption="Flow", text=text)
     return [line.text for line in text_lines([Section("s", "Flow", [figure])], width)][1:-1]
+
+
+def test_the_titles_of_sections_are_headings_and_nothing_else_is() -> None:
+    inner = Section("t", "A long title", [TextBlock(("Some words.",)), Items(("One",))])
+    lines = text_lines([Section("s", "Funnel", [inner])], 8)
+    assert [line.text for line in lines if line.heading] == ["Funnel", "A long", "title"]
+    assert [line.text for line in lines if not line.heading] == ["Some", "words.", "", "- One", ""]
 
 
 def test_numbers_stand_in_one_column() -> None:

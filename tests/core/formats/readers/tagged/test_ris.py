@@ -312,6 +312,14 @@ def test_lines_above_ty_belong_to_its_record() -> None:
     assert not messages(text)
 
 
+def test_where_the_first_lines_stand_above_ty_so_do_those_behind_an_empty_line() -> None:
+    second = "TI  - Two\n\nTY  - JOUR\nPY  - 2001\nER  - \n"
+    found = read("TI  - One\nTY  - JOUR\nPY  - 1999\nER  - \n\n" + second).records
+    assert [(each.title, each.year) for each in found] == [("One", 1999), ("Two", 2001)]
+    found = read(ONE + second).records
+    assert [(each.title, each.year) for each in found] == [("One", None), ("Two", None), ("", 2001)]
+
+
 def test_a_record_that_lost_ty_and_er_is_not_taken_into_the_next() -> None:
     assert titles(ONE + "TI  - Two\nPY  - 2001\n" + ONE.replace("One", "Three")) == ["One", "Two", "Three"]
 

@@ -115,3 +115,16 @@ def test_parts_below_a_word_in_capitals_and_the_notice_at_the_end() -> None:
     (record,) = read_bytes(text.encode()).records
     assert (record.title, record.abstract, record.accession) == ("Peer X", "Peers were X: yes. And more.", "55")
     assert record.keywords == ("A", "B")
+
+
+@pytest.mark.parametrize(
+    ("parts", "records"),
+    [
+        (["Document 1 of 1\n\nA heading alone"], 1), (["Document 1 of 1\n\nTitle: A"], 1), (["Document 1 of 1"], 0),
+        (["Title: A\n\nAuthor: B"], 1), (["Title: A"], 0), (["Contents\n\nOne heading"], 0),
+        (["Title: A\n\nAuthor: B", "Contents", "Title: C\n\nAbstract: D"], 2),
+    ],
+)  # fmt: skip
+def test_what_stands_between_rules_is_a_record_by_its_number_or_two_labels(parts: list[str], records: int) -> None:
+    text = f"{RULE}\n\n" + f"\n\n{RULE}\n\n".join(parts) + f"\n\n{RULE}\n"
+    assert len(read_bytes(text.encode(), "proquest").records) == records
