@@ -267,8 +267,8 @@ def _without_footnotes(name: str) -> str:
     """The name without addresses, numbers of persons and footnotes, and what stands for further authors."""
     bare = _BESIDE_A_NAME.sub("", name)
     if "," in bare or _INITIALS.search(bare.rstrip(" 0123456789,")[-1:]) or bare != name:
-        without = _FOOTNOTES.sub("", bare)
-        bare = without if not is_group(without) else bare
+        while (without := _FOOTNOTES.sub("", bare)) != bare and not is_group(without):
+            bare = without
     return bare
 
 

@@ -32,6 +32,7 @@ from core.formats.names import author, divide_names, given_first, may_be_several
         ("Larsen, Mette (mette@example.org)", ("Larsen", "Mette")),
         ("Larsen, Mette (57190000001)", ("Larsen", "Mette")),
         ("Larsen M1,2", ("Larsen", "M")),
+        ("Larsen, Mette 1 2", ("Larsen", "Mette")),
         ("Larsen, MA", ("Larsen", "MA")),
         ("Turner, John J.D.", ("Turner", "John J.D.")),
         ("Larsen M et al.", ("Larsen", "M")),
@@ -122,6 +123,7 @@ def test_given_names_that_are_known_to_come_first(cell: str, names: list[str]) -
     assert [given_first(name) for name in names] == names
 
 
+@example("A0 0,")
 @given(st.text("AaBe,. ;0PhDMx&…[]@-", max_size=30) | st.sampled_from(["Larsen, Mette, Jr., MD", "J. P. de Berg"]))
 def test_a_name_that_went_out_comes_back(name: str) -> None:
     found = author(name)

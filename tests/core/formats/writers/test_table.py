@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 
-from core.formats.writers.table import COLUMNS
+import pytest
+
+from core.formats.writers.table import COLUMNS, Cell, csv_table
 from core.records.record import Record
 from tests.core.formats.writers.made import ADDED, NASTY, written
 
@@ -57,3 +59,21 @@ def test_xlsx_holds_no_character_that_xml_refuses() -> None:
         for name in archive.namelist():
             ParserCreate().Parse(archive.read(name), True)
         assert "abc\ufffdd" in archive.read("xl/worksheets/sheet1.xml").decode()
+
+
+@pytest.mark.parametrize(
+    ("cell", "written_as"),
+    [
+        ("", ""), ("a1", "a1"), ("A word: 1.5-2", "A word: 1.5-2"), ("two  blanks", "TWO  BLANKS"), ("-1", "'-1"),
+        ("=a", "'=A"), ("é", "é"), ("é!", "É!"), (None, ""), (3, "3"), (-3, "-3"), (0, "0"), (0.12345678, "0.123457"),
+        (-0.5, "-0.5"),
+    ],
+)  # fmt: skip
+def test_a_cell_of_any_kind(cell: Cell, written_as: str) -> None:
+    data = csv_table(["h"], [[cell, "x"]], mark=False, clean=str.upper)
+    assert list(csv.reader(io.StringIO(data.decode()))) == [["h"], [written_as, "x"]]
+
+
+def test_numbers_are_rounded_as_asked() -> None:
+    data = [csv_table(["h"], [[1.23456789]], digits=digits, mark=False).decode().split() for digits in (0, 2, None)]
+    assert data == [["h", "1.0"], ["h", "1.23"], ["h", "1.23456789"]]

@@ -46,4 +46,5 @@ def test_what_is_written_whole(format: str, snapshot: SnapshotAssertion) -> None
         (Record(id="1", kind=kind, title="T", issn=("978-1", "2")[: place % 3]), {}) for place, kind in enumerate(KINDS)
     ]
     whole = written(format, rows).decode("utf-8", "surrogateescape")
-    assert f"{whole}\n{written(format, of_kinds).decode()}\n{written(format, []).decode()}" == snapshot
+    told = f"{whole}\n{written(format, of_kinds).decode()}\n{written(format, []).decode()}"
+    assert told.replace("\u2028", "\\u2028") == snapshot  # syrupy would take it for the end of a line
