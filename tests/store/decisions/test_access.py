@@ -14,7 +14,7 @@ import pytest
 
 from store.acts.openings import openings, say_open
 from store.acts.statements import state_batch, statements
-from store.decisions.access import OPEN_MODE, SEALED_MODE, decisions_of, is_open, journals_of, may_read, seal
+from store.decisions.access import OPEN_MODE, SEALED_MODE, awaited, decisions_of, is_open, journals_of, may_read, seal
 from store.decisions.decision_journal import TABLE
 from store.folder.people import PEOPLE, current_login
 from store.folder.plan import PROTOCOL_FILE
@@ -95,6 +95,19 @@ def test_who_acts_for_several_reads_what_is_theirs(folder: Path) -> None:
         review.act_as("BO")
         assert decisions_of(review, "BO", STAGE).ends().keys() == {"1", "2"}
         assert decisions_of(review, "ANNA", STAGE).ends().keys() == {"1"}
+
+
+def test_what_was_opened_and_is_not_there_is_awaited_of_others_only(folder: Path) -> None:
+    with Review(folder) as review:
+        stage = review.stage(STAGE)
+        assert [awaited(review, stage, batch) for batch in (1, 2)] == [[], []]
+        for who in ("ANNA", "BO"):
+            shutil.rmtree(decisions_file(folder, who, STAGE).parent)
+        assert [awaited(review, stage, batch) for batch in (1, 2)] == [["ANNA", "BO"], []]
+        review.act_as("BO")
+        assert awaited(review, stage, 1) == ["ANNA"]
+        review.act_as("ANNA")
+        assert awaited(review, stage, 1) == []
 
 
 def test_a_folder_is_closed_while_it_is_sealed_and_open_afterwards(folder: Path) -> None:

@@ -9,8 +9,9 @@ import pytest
 
 from core.errors import TamisError
 from store.folder.cache import cache_folder
-from store.folder.journal_memory import ENDS
+from store.folder.journal_memory import ASK, ENDS
 from store.folder.review import Review
+from store.journal.errors import LONGER_COPY
 from tests.reviews import acts_file, decisions_file, differing_review, make_review, record_ids, run
 
 STAGE = "title-abstract"
@@ -41,6 +42,18 @@ def test_what_another_saw_is_missed_by_all_and_not_written_over(folder: Path) ->
         run(folder, "resolve", STAGE, record_ids(folder)[2], *RULED, role="ANNA")
     assert acts_file(folder, "ANNA").read_bytes() == before
     assert run(folder, "resolve", STAGE, record_ids(folder)[2], *RULED, role="CHIEF").exit_code == 0
+
+
+def test_of_several_who_saw_more_the_one_that_saw_most_is_named(folder: Path) -> None:
+    for who in ("ANNA", "CHIEF"):
+        run(folder, "resolve", STAGE, record_ids(folder)[2], *RULED, role=who)
+    path = acts_file(folder, "ANNA")
+    known = len(path.read_bytes().splitlines())
+    cut(path, 2)
+    for who, advice in (("BO", ASK.format(who="ANNA")), ("ANNA", LONGER_COPY)):
+        told = " ".join(run(folder, "status", role=who).stderr.split())
+        assert f"lines are missing: {known} are known (CHIEF had seen them on " in told
+        assert f"), 2 are there. {advice}" in told
 
 
 def test_what_its_reader_stated_is_missed_and_not_written_over(folder: Path) -> None:
