@@ -195,7 +195,7 @@ def _groups(review: Review, given: Mapping[str, Document], found: Found) -> Plac
     merges = automatic_pairs(found)
     said = {pair: verdict.same for pair, verdict in verdicts_in(given.values()).items()}
     touched = {each for pair in merges for each in (pair.a, pair.b)} | {each for pair in said for each in pair}
-    named = sorted(touched)
+    named = list(touched)
     there = {each for each, place in zip(named, records.order.places(named), strict=True) if place is not None}
     gathered: defaultdict[str, list[str]] = defaultdict(list)
     for record, key in cluster(there, merges, said).items():
@@ -203,8 +203,10 @@ def _groups(review: Review, given: Mapping[str, Document], found: Found) -> Plac
     weights = weights_in(found, given.values())
     rounds = {path: each.round for path, each in sources_by_file(review).items()}
 
+    several = len(set(rounds.values())) > 1  # else nobody need look up in which round a record was found
+
     def first_of_all(record: str) -> tuple[int, int, str]:
-        return precedence(record, rounds[records.file_of(record)], weights.get(record, 0))
+        return precedence(record, rounds[records.file_of(record)] if several else 1, weights.get(record, 0))
 
     groups = []
     for group in gathered.values():
