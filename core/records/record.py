@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from itertools import starmap
 from typing import Any, NamedTuple
 
 
@@ -107,21 +108,44 @@ class Record(NamedTuple):
         return document
 
     @classmethod
-    def from_document(cls, document: dict[str, Any], raw: Iterable[RawField] = ()) -> Record:
-        """The inverse of `as_document`; unknown fields of a later version are left aside."""
-        values = {name: value for name, value in document.items() if name in _DOCUMENT_FIELDS}
-        for name in ("issn", "keywords", "urls"):
-            if name in values:
-                values[name] = tuple(values[name])
-        for name in ("languages", "types"):
-            if name in values:
-                values[name] = tuple(RawField(*pair) for pair in values[name])
-        if "authors" in values:
-            values["authors"] = tuple(Author(*author) for author in values["authors"])
-        return cls(**values, raw=tuple(raw))
+    def from_document(
+        cls, document: dict[str, Any], raw: Iterable[RawField] = (), wanted: Sequence[Any] = ()
+    ) -> Record:
+        """The inverse of `as_document`; unknown fields of a later version are left aside.
+
+        Args:
+            document: The JSON form.
+            raw: The raw pairs.
+            wanted: What `only` gives, where not all fields are wanted; the others are left empty.
+        """
+        values: list[Any] = list(map(document.get, wanted or _NAMED, _DEFAULTS))
+        for place, kind in _SEVERAL:
+            if (several := values[place]) != ():
+                values[place] = tuple(several if kind is None else starmap(kind, several))
+        if raw:
+            values[_RAW] = tuple(raw)
+        return cls._make(values)
 
 
 _DOCUMENT_FIELDS = frozenset(Record._fields).difference(("raw", "stray", "flags"))
+_NAMED: list[Any] = [name if name in _DOCUMENT_FIELDS else None for name in Record._fields]
+"""The name of each field in a document; None of what no document holds."""
+
+
+def only(fields: Container[str]) -> Sequence[Any]:
+    """Some fields of a record and its id, for `Record.from_document`: each in its place, None for the others."""
+    return [name if name == "id" or name in fields else None for name in _NAMED]
+
+
+_DEFAULTS = [Record._field_defaults[name] for name in Record._fields]
+_KINDS: dict[str, type[Author | RawField] | None] = {
+    **dict.fromkeys(("issn", "keywords", "urls")),
+    **dict.fromkeys(("languages", "types"), RawField),
+    "authors": Author,
+}
+_SEVERAL = [(Record._fields.index(name), kind) for name, kind in _KINDS.items()]
+"""The places of the fields of several values, with what each of these is; None of a text."""
+_RAW = Record._fields.index("raw")
 
 
 def fold_space(text: str) -> str:

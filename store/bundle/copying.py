@@ -8,24 +8,26 @@ import shutil
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from store.acts.duplicates.searches import search_files
 from store.acts.imports import imports
 from store.bundle.pseudonyms import Pseudonyms, pseudonyms
 from store.decisions.access import is_sealed
-from store.folder.documents import Documents, new_documents, write_documents
+from store.folder.documents import Documents, WrittenDocuments, new_documents
 from store.folder.people import DECISIONS
 from store.folder.plan import PROTOCOL_FILE
 from store.folder.review import Review
 from store.journal.errors import StoreCorrupt, StoreUnreadable
 from store.journal.files import file_sha256
 from store.journal.known_ends import links_in
-from store.journal.line import START, Event, Replay, canonical, encode, read_lines
+from store.journal.line import START, Event, canonical, encode, read_lines
+from store.journal.replay import Replay
 from store.upkeep.damage import journal_files, lines_missing, size_between_writes
 
 ABSTRACT = "abstract"
 _NO_PAIRS = canonical({"raw": []})
+REDUCED = {".json": "records", ".raw.json": "raw"}
+"""The endings of the files of records that hold less in a bundle without abstracts, and the table in each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,19 +169,32 @@ def copy_records(source: Path, target: Path, *, abstracts: bool) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     for ending in (".json", ".raw.json", ".keys.json"):
         original, copy = source.with_suffix(ending), target.with_suffix(ending)
-        if abstracts or ending == ".keys.json":
+        if abstracts or ending not in REDUCED:
             shutil.copyfile(original, copy)
             continue
-        with contextlib.closing(Documents(original)) as documents:
-            if ending == ".json":
-                without = map(_without_abstract, documents)
-                write_documents(copy, "records", zip(documents.ids, without, strict=True))
-                continue
-            with new_documents(copy, "raw") as written:
-                for number in documents.ids:
-                    written.add(number, _NO_PAIRS)
+        with new_documents(copy, REDUCED[ending]) as written:
+            _reduce(original, written)
 
 
-def _without_abstract(document: dict[str, Any]) -> dict[str, Any]:
-    document.pop(ABSTRACT, None)
-    return document
+def reduced_sha256(path: Path) -> str:
+    """The checksum that a file of records has in a bundle without abstracts.
+
+    Raises:
+        StoreCorrupt: A line is damaged.
+    """
+    with open(os.devnull, "wb") as nowhere:
+        written = WrittenDocuments(nowhere, REDUCED["".join(path.suffixes)])
+        _reduce(path, written)
+        written.end()
+    return written.sha256
+
+
+def _reduce(path: Path, written: WrittenDocuments) -> None:
+    with contextlib.closing(Documents(path)) as documents:
+        if path.suffixes == [".json"]:
+            for number, document in zip(documents.ids, documents, strict=True):
+                document.pop(ABSTRACT, None)
+                written.add(number, canonical(document))
+        else:
+            for number in documents.ids:
+                written.add(number, _NO_PAIRS)

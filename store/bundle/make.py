@@ -21,7 +21,7 @@ from store.acts.amendments import amendments
 from store.acts.openings import begun
 from store.bundle.copying import Chain, copy_review
 from store.bundle.description import REPORT, REVIEW, Description, described_files, first_line
-from store.bundle.results import agreement, as_bytes, funnel, samples
+from store.bundle.results import agreement, as_parts, funnel, samples
 from store.decisions.stated import Unlike, compare_with_statements
 from store.exchange.zip_writer import write_zip
 from store.folder.plan import PROTOCOL_FILE
@@ -104,7 +104,7 @@ def derived_files(review: Review, take: Callable[[str, Iterable[bytes]], T]) -> 
     with gc_paused():
         state = review_state(review)
         documents = {**samples(state), **funnel(state), **agreement(state)}
-        taken = {name: take(name, (as_bytes(documents.pop(name)),)) for name in list(documents)}
+        taken = {name: take(name, as_parts(documents.pop(name))) for name in list(documents)}
         files = files_of(gather(state))
         return taken | {f"{REPORT}/{name}": take(f"{REPORT}/{name}", files.parts(name)) for name in files}
 

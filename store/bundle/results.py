@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from store.bundle.json_forms import agreement_form, all_readers_form, missed_form, status_form
@@ -12,6 +14,9 @@ from store.numbers.status import status
 from store.state.review_state import ReviewState
 
 Documents = dict[str, Any]
+_ENCODER = json.JSONEncoder(indent=1, ensure_ascii=False)
+_A_PART = 5000
+"""So many numbers, texts and names with what stands around them."""
 
 
 def samples(state: ReviewState) -> Documents:
@@ -53,7 +58,15 @@ def funnel(state: ReviewState) -> Documents:
 
 def as_bytes(document: Any) -> bytes:
     """The file of a document."""
-    return json.dumps(document, indent=1, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+    return b"".join(as_parts(document))
+
+
+def as_parts(document: Any) -> Iterator[bytes]:
+    """The file of a document piece by piece; the funnel's has megabytes."""
+    chunks = _ENCODER.iterencode(document)
+    while some := "".join(islice(chunks, _A_PART)):
+        yield some.encode("utf-8", "backslashreplace")
+    yield b"\n"
 
 
 def differences(said: Any, found: Any, where: str = "") -> list[str]:

@@ -17,7 +17,7 @@ from store.acts.amendments import amendments
 from store.acts.duplicates.searches import search_files
 from store.acts.imports import imports, records_files
 from store.acts.samples import drawn_samples
-from store.bundle.copying import Chain, copy_records, open_journals
+from store.bundle.copying import REDUCED, Chain, open_journals, reduced_sha256
 from store.bundle.description import (
     DICTIONARY,
     MANIFEST,
@@ -37,8 +37,7 @@ from store.folder.people import PEOPLE
 from store.folder.plan import PROTOCOL_FILE
 from store.folder.review import Review
 from store.journal.files import file_sha256
-from store.journal.known_ends import links_in
-from store.journal.line import START
+from store.journal.known_ends import end_in
 from store.journal.snapshot import META, Snapshot, read_snapshot, write_snapshot
 from store.upkeep.backups.backup import SUMS, read_sums, sum_line
 from store.upkeep.damage import check_journal, journal_files
@@ -64,17 +63,15 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A file that was derived anew and is compared by its checksum, so that it need not be held or written.
+    """A file that was derived anew and is compared by its checksum, so that it need not be held.
 
     Attributes:
         sha256: In hexadecimal.
         first_line: Of a table, the names of its columns.
-        content: Of JSON, of which it is said where it differs; else empty.
     """
 
     sha256: str
     first_line: bytes
-    content: bytes
 
 
 def verify_bundle(path: Path) -> list[Check]:
@@ -95,14 +92,17 @@ def verify_bundle(path: Path) -> list[Check]:
         return list(_checks(folder, names))
 
 
-def _taken(name: str, parts: Iterable[bytes]) -> Derived:
-    digest, first, kept = hashlib.sha256(), b"", list[bytes]()
-    for part in parts:
-        first = first or part
-        digest.update(part)
-        if name.endswith(".json"):
-            kept.append(part)
-    return Derived(digest.hexdigest(), first_line(first), b"".join(kept))
+def _taken(folder: Path, name: str, parts: Iterable[bytes]) -> Derived:
+    digest, first = hashlib.sha256(), b""
+    with contextlib.ExitStack() as stack:
+        # JSON is written, since it is said where it differs.
+        kept = stack.enter_context(_anew(folder, name).open("wb")) if name.endswith(".json") else None
+        for part in parts:
+            first = first or part
+            digest.update(part)
+            if kept is not None:
+                kept.write(part)
+    return Derived(digest.hexdigest(), first_line(first))
 
 
 def _checks(folder: Path, names: list[str]) -> Iterator[Check]:
@@ -116,11 +116,12 @@ def _checks(folder: Path, names: list[str]) -> Iterator[Check]:
     def derive() -> Findings:
         nonlocal derived
         with _opened(folder) as review:
-            derived = derived_files(review, _taken)
+            derived = derived_files(review, partial(_taken, folder))
         return [], ""
 
     no_description = _check("", folder, read)
-    yield _check("checksums", folder, lambda: _checksums(folder, names))
+    there = {each: file_sha256(folder / each) for each in names if each != SUMS}
+    yield _check("checksums", folder, lambda: _checksums(folder, there))
     chained = _check("chains", folder, lambda: _chains(folder, made))
     not_derived = _check("", folder, derive)
     yield _check("files", folder, lambda: _files(folder, names, derived))
@@ -128,10 +129,10 @@ def _checks(folder: Path, names: list[str]) -> Iterator[Check]:
     yield _check("description", folder, described) if no_description.ok else replace(no_description, name="description")
     yield chained
     yield _check("statements", folder, lambda: _statements(folder, made))
-    yield _check("records", folder, lambda: _records(folder, made))
+    yield _check("records", folder, lambda: _records(folder, made, there))
     for name, start in DERIVED.items():
         check = (
-            _check(name, folder, partial(_derived, folder, names, derived, start)) if not_derived.ok else not_derived
+            _check(name, folder, partial(_derived, folder, there, derived, start)) if not_derived.ok else not_derived
         )
         yield replace(check, name=name)
 
@@ -153,9 +154,8 @@ def _check(name: str, folder: Path, find: Callable[[], Findings]) -> Check:
     return Check(name, not found, " ".join(looked_at.replace(f"{folder}/", "").split()))
 
 
-def _checksums(folder: Path, names: list[str]) -> Findings:
+def _checksums(folder: Path, there: Mapping[str, str]) -> Findings:
     sums = read_sums(folder)
-    there = {each: file_sha256(folder / each) for each in names if each != SUMS}
     found = [f"{each} is not in {SUMS}" for each in there if each not in sums]
     found += [f"{each} is missing" for each in sums if each not in there]
     found += [f"{each} is not as it was bundled" for each in there if each in sums and there[each] != sums[each]]
@@ -201,11 +201,11 @@ def _described(folder: Path, made: Description, derived: Mapping[str, Derived]) 
 
 def _chain(folder: Path, path: Path, made: Description) -> Chain:
     """A journal as the description should have it; under other names its original is believed."""
-    name, links = path.relative_to(folder / REVIEW).as_posix(), links_in(path)
+    name, (lines, last) = path.relative_to(folder / REVIEW).as_posix(), end_in(path)
     said = next((each for each in made.chains if each.journal == name), None)
     if said is not None and made.pseudonyms:
-        return replace(said, lines=len(links))
-    return Chain(name, len(links), links[-1] if links else START.chain, ())
+        return replace(said, lines=lines)
+    return Chain(name, lines, last, ())
 
 
 def _chains(folder: Path, made: Sequence[Description]) -> Findings:
@@ -215,7 +215,7 @@ def _chains(folder: Path, made: Sequence[Description]) -> Findings:
         for name, path in journals.items()
         for each in check_journal(path, partial(_keep_read, folder, name))
     ]
-    total = sum(len(links_in(path)) for path in journals.values())
+    total = sum(end_in(path)[0] for path in journals.values())
     for description in made:
         listed = {each.journal: each for each in description.chains}
         found += [f"{REVIEW}/{each} is missing" for each in listed if each not in journals]
@@ -237,11 +237,11 @@ def _statements(folder: Path, made: Sequence[Description]) -> Findings:
     return [f"{REVIEW}/{each.journal} {each.what}" for each in found], f"{compared:,} statements and sights{note}"
 
 
-def _records(folder: Path, made: Sequence[Description]) -> Findings:
+def _records(folder: Path, made: Sequence[Description], there: Mapping[str, str]) -> Findings:
     whole = not made or made[0].abstracts
     found: list[str] = []
     count = compared = 0
-    with _opened(folder) as review, tempfile.TemporaryDirectory(prefix="tamis-verify-") as temporary:
+    with _opened(folder) as review:
         for path, checksum in search_files(review).items():
             found += [f"{problem.where}: {problem.what}" for problem in check_records(path, checksum)]
         for each in imports(review, withdrawn=True):
@@ -257,31 +257,30 @@ def _records(folder: Path, made: Sequence[Description]) -> Findings:
                 count += len(records)
                 if whole:
                     continue
-                copy = Path(temporary) / records.path.name
-                copy_records(records.path, copy, abstracts=False)
-                for ending in (".json", ".raw.json"):
-                    path = records.path.with_suffix(ending)
-                    if path.read_bytes() != copy.with_suffix(ending).read_bytes():
+                for path in (records.path.with_suffix(ending) for ending in REDUCED):
+                    if reduced_sha256(path) != there[path.relative_to(folder).as_posix()]:
                         found.append(f"{path}: it holds more than a bundle without abstracts, or is in another form")
     note = "" if whole else "; without abstracts, records files are compared by their ids and keys only"
     return found, f"{count:,} records, {compared} files as the imports logged them{note}"
 
 
-def _derived(folder: Path, names: list[str], derived: Mapping[str, Derived], start: str) -> Findings:
-    """Compares the files derived from the journals with those that the bundle holds."""
-    here = [each for each in names if each.startswith(start)]
-    there = [each for each in derived if each.startswith(start)]
+def _derived(folder: Path, there: Mapping[str, str], derived: Mapping[str, Derived], start: str) -> Findings:
+    """Compares the files derived from the journals with those that the bundle holds, of which it has the checksums."""
+    here = [each for each in there if each.startswith(start)]
+    anew = [each for each in derived if each.startswith(start)]
     found = [f"{each} does not follow from the journals" for each in here if each not in derived]
-    found += [f"{each} is missing" for each in there if each not in names]
-    for name in sorted({*here} & {*there}):
-        if file_sha256(folder / name) == derived[name].sha256:
+    found += [f"{each} is missing" for each in anew if each not in there]
+    for name in sorted({*here} & {*anew}):
+        if there[name] == derived[name].sha256:
             continue
         detail = [f"{name} is not what the journals give"]
         if name.endswith(".json"):
             with contextlib.suppress(ValueError):
                 detail = [
                     f"{name}, {each}"
-                    for each in differences(json.loads((folder / name).read_bytes()), json.loads(derived[name].content))
+                    for each in differences(
+                        *(json.loads(path.read_bytes()) for path in (folder / name, _anew(folder, name)))
+                    )
                 ] or detail
         found += detail
     if start == DERIVED["sample"]:
@@ -312,6 +311,13 @@ def _keep_read(folder: Path, journal: str, read: Snapshot) -> None:
 def _read(folder: Path, journal: str) -> Path:
     """Where it is kept of a journal, named below `people`: no file of a bundle has such a name."""
     return (folder / ".read" / journal).with_suffix(".json")
+
+
+def _anew(folder: Path, name: str) -> Path:
+    """Where a file that was derived anew is written: a stranger's words may name it, so its name leads nowhere."""
+    path = folder / ".derived" / hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
+    path.parent.mkdir(exist_ok=True)
+    return path
 
 
 def _opened(folder: Path) -> Review:

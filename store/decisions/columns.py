@@ -36,9 +36,9 @@ from store.decisions.decision_journal import (
 from store.decisions.reader_journals import ReaderJournals
 from store.folder.journal_memory import warn_of_lacking
 from store.folder.review import Review
+from store.journal.following import JournalTail, OtherFileError
 from store.journal.known_ends import KnownEnd
 from store.journal.line import Document, Event, Position, canonical
-from store.journal.tail import JournalTail, OtherFileError
 from store.journal.union.word import said
 
 WORTH_KEEPING = 500

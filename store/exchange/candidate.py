@@ -19,11 +19,11 @@ from store.decisions.stated import compare_with_statements
 from store.exchange.files import Refusal, named, written_by
 from store.exchange.plans import plans
 from store.folder.cache import Cache
-from store.folder.documents import Documents
+from store.folder.documents import Documents, wrong_ids
 from store.folder.journal_memory import accepted, said_ends
 from store.folder.people import ACTS, DECISIONS, PEOPLE
 from store.folder.plan import PROTOCOL_FILE
-from store.folder.records import RECORDS, wrong_ids
+from store.folder.records import RECORDS
 from store.folder.review import Review
 from store.journal.files import file_sha256
 from store.journal.line import Document

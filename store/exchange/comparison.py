@@ -26,8 +26,9 @@ from store.exchange.files import Named, Refusal, named, own_people, whole_lines_
 from store.folder.people import ACTS, PEOPLE, own_folder, owners
 from store.folder.review import FILE_MODE, Review
 from store.journal.files import atomic_write, file_sha256, fsync_dir, make_own_dir
-from store.journal.line import START, Event, Replay, end_of
+from store.journal.line import START, Event, end_of
 from store.journal.lock import acquire
+from store.journal.replay import Replay
 from store.journal.system import set_mode, sync
 
 

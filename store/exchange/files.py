@@ -18,7 +18,8 @@ from store.folder.records import RECORDS
 from store.folder.review import Review
 from store.journal.errors import StoreCorrupt
 from store.journal.journal import Journal
-from store.journal.line import START, Event, Position, Replay, end_of, read_lines
+from store.journal.line import START, Event, Position, end_of, read_lines
+from store.journal.replay import Replay
 
 MANIFEST = "PACK.json"
 FORMAT = 1

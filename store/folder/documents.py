@@ -24,6 +24,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from core.records.record import record_id
 from store.journal.errors import StoreCorrupt, StoreUnreadable
 from store.journal.files import open_regular, whole_file
 from store.journal.line import canonical
@@ -32,6 +33,8 @@ _INDEX_START = b'\n"_index":'
 _raw_decode = json.JSONDecoder().raw_decode
 _BLOCK, _PAGE = 1 << 18, 1 << 17
 _TOGETHER = 100
+_SAME_PAIRS = 100
+"""How many records of one file may have the very same pairs; each has another id."""
 _PLACE = 40
 """More bytes than the index needs for one document: its number, its first byte, two commas."""
 
@@ -95,14 +98,6 @@ def new_documents(path: Path, table: str) -> Iterator[WrittenDocuments]:
         written.end()
 
 
-def write_documents(path: Path, table: str, documents: Iterable[tuple[int, dict[str, Any]]]) -> str:
-    """As `new_documents`, of pairs of number and document; gives the SHA-256 of the file, in hexadecimal."""
-    with new_documents(path, table) as written:
-        for number, document in documents:
-            written.add(number, canonical(document))
-    return written.sha256
-
-
 @dataclass(frozen=True, slots=True)
 class Page:
     """Consecutive lines of a file, which can be searched without being parsed.
@@ -140,7 +135,7 @@ class Documents:
     """The documents of one file. Only their numbers and places are held in memory, 16 bytes each.
 
     Args:
-        path: A file that `write_documents` wrote.
+        path: A file that `new_documents` wrote.
 
     Attributes:
         ids: Their numbers, in the order of the file.
@@ -219,7 +214,18 @@ class Documents:
         """
         lines = self.lines()
         for first in range(0, len(self), _TOGETHER):
-            yield from self._parsed_together(list(islice(lines, _TOGETHER)), first)
+            some = list(islice(lines, _TOGETHER))
+            yield from self._parsed_together(some, range(first, first + len(some)))
+
+    def several(self, places: Sequence[int]) -> Iterator[dict[str, Any]]:
+        """The documents at some places, which rise; quicker than one by one.
+
+        Raises:
+            StoreCorrupt: A line is damaged.
+        """
+        for first in range(0, len(places), _TOGETHER):
+            some = places[first : first + _TOGETHER]
+            yield from self._parsed_together(list(map(self.line, some)), some)
 
     def lines(self) -> Iterator[bytes]:
         """The unparsed lines of the documents, in the order of the file."""
@@ -227,15 +233,15 @@ class Documents:
             file.readline()
             yield from islice(file, len(self))
 
-    def _parsed_together(self, lines: list[bytes], first: int) -> Iterable[dict[str, Any]]:
-        """The documents of consecutive lines, parsed as one JSON object: twice as fast as line by line."""
+    def _parsed_together(self, lines: list[bytes], places: Sequence[int]) -> Iterable[dict[str, Any]]:
+        """The documents of some lines, parsed as one JSON object: twice as fast as line by line."""
         try:
             documents: dict[str, dict[str, Any]] = json.loads(b"{%s}" % b"".join(lines).rstrip(b",\n"))
         except ValueError:
             documents = {}
-        if list(documents) == list(map(str, self.ids[first : first + len(lines)])):
+        if list(documents) == [str(self.ids[place]) for place in places]:
             return documents.values()
-        return [self._parsed(line, place) for place, line in enumerate(lines, first)]
+        return list(map(self._parsed, lines, places))
 
     def _parsed(self, line: bytes, place: int) -> dict[str, Any]:
         """The document of a line that may end in a comma and a line feed."""
@@ -251,3 +257,12 @@ class Documents:
         except ValueError:
             raise self._corrupt(f"line {place + 2} is damaged") from None
         return document
+
+
+def wrong_ids(source: str, raw: Documents) -> Iterator[str]:
+    """The records of a file of raw pairs whose id is not that of what their source said."""
+    for number, document in zip(raw.ids, raw, strict=True):
+        pairs = [*document.get("raw", ()), *document.get("stray", ())]
+        record = f"{number:016x}"
+        if pairs and all(record_id(source, pairs, each) != record for each in range(1, _SAME_PAIRS + 1)):
+            yield record

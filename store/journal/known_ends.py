@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from typing import Protocol as Interface
 
 from store.journal.files import open_regular
-from store.journal.line import link_of, read_lines
+from store.journal.line import START, link_of, read_blocks, read_lines
 from store.journal.snapshot import Snapshot
 
 
@@ -89,6 +90,21 @@ def missing_in(path: Path, known: Iterable[KnownEnd]) -> tuple[list[KnownEnd], i
     except FileNotFoundError:
         return sorted(known, reverse=True), None
     return lacking(len(lines), reversed(lines), known), len(lines)
+
+
+def end_in(path: Path) -> tuple[int, str]:
+    """How many whole lines a journal has, and the `~` of the last; (0, that before the first) where there is none.
+
+    Raises:
+        OSError: It may not be read.
+    """
+    count, link = 0, START.chain
+    with contextlib.suppress(FileNotFoundError), open(open_regular(path, os.O_RDONLY), "rb") as file:
+        for block in read_blocks(file.fileno(), 0, file.seek(0, os.SEEK_END)):
+            if whole := block.rfind(b"\n") + 1:
+                count += block.count(b"\n")
+                link = link_of(block[block.rfind(b"\n", 0, whole - 1) + 1 : whole])
+    return count, link
 
 
 def links_in(path: Path) -> list[str]:

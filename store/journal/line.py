@@ -11,13 +11,11 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import ne
 from pathlib import Path
 from typing import Any, NamedTuple
-
-from store.journal.errors import NewerFormat
 
 FORMAT = 1
 """The format this version writes. A line of the act "format" announces the format of the lines after it.
@@ -211,90 +209,6 @@ def _with_link(body: bytes, chain: str) -> tuple[bytes, str]:
 
 def _link(chain: str, body: bytes) -> str:
     return hashlib.sha256(chain.encode() + body).hexdigest()[:DIGITS]
-
-
-class Batch(NamedTuple):
-    """The events of one commit, as fields, and the place after the last."""
-
-    lines: Sequence[Fields]
-    end: Position
-
-
-class Replay:
-    """Iterates over the whole batches of a journal and verifies each line; afterwards it knows how the journal ends.
-
-    Args:
-        descriptor: The open journal.
-        start: Where to begin.
-        size: Where to stop, in bytes.
-        fields: The fields of a line that its batch keeps; None for all. An act may have a hundred thousand lines.
-
-    Attributes:
-        end: The place after the last whole batch.
-        torn: Whether bytes follow `end` that were never confirmed: a line or a batch cut off while it was written.
-        damage: What is wrong with the next line, or a later line of its batch, when it is not merely cut off; else "".
-    """
-
-    def __init__(self, descriptor: int, start: Position, size: int, fields: Collection[str] | None = None) -> None:
-        self._descriptor = descriptor
-        self._size = size
-        self._fields = fields
-        self.end = start
-        self.torn = False
-        self.damage = ""
-
-    def __iter__(self) -> Iterator[Batch]:
-        """The batches in order.
-
-        Raises:
-            NewerFormat: A later version wrote the lines from this place on.
-        """
-        offset, seq, chain, crc = self.end
-        pending: list[Fields] = []
-        before = whole = 0  # lines of the batch so far, and how many it should have
-        for line in read_lines(self._descriptor, offset, self._size):
-            try:
-                fields, link = decode(line, chain)
-                if fields["seq"] != seq + 1:
-                    raise ValueError(f"it is numbered {fields['seq']}")
-                if fields["act"] == FORMAT_ACT and fields["after"]["format"] > FORMAT:
-                    raise NewerFormat(
-                        f"line {fields['seq']} announces format {fields['after']['format']}; this tamis reads {FORMAT}",
-                        advice="Use the version of tamis that wrote it, or a later one.",
-                    )
-                place, length = fields.get("batch", (1, 1))
-                if place != before + 1 or (before and length != whole):
-                    raise ValueError("it does not continue its batch")
-            except (ValueError, KeyError, TypeError) as error:
-                self.torn = _is_cut_off(line, chain)
-                self.damage = "" if self.torn else f"line {seq + 1}: {_explained(error)}"
-                return
-            offset, seq, chain, crc = offset + len(line), seq + 1, link, zlib.crc32(line, crc)
-            before, whole = place, length
-            pending.append(fields if self._fields is None else {name: fields[name] for name in self._fields})
-            if place == length:
-                self.end = Position(offset, seq, chain, crc)
-                yield Batch(pending, self.end)
-                pending, before = [], 0
-        self.torn = bool(before)
-
-
-def _explained(error: Exception) -> str:
-    return str(error) if isinstance(error, ValueError) else "it lacks a field"
-
-
-def _is_cut_off(line: bytes, chain: str) -> bool:
-    """Whether a line that cannot be decoded is only the beginning of one: the last write, never confirmed.
-
-    A confirmed line ends in a line feed. One without it was cut off, unless the line feed itself was altered.
-    """
-    if line.endswith(b"\n"):
-        return False
-    try:
-        decode(line[:-1] + b"\n", chain)
-    except ValueError:
-        return True
-    return False
 
 
 def read_lines(descriptor: int, start: int, stop: int) -> Iterator[bytes]:

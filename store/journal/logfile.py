@@ -13,19 +13,9 @@ from typing import Protocol as Interface
 
 from store.journal.errors import REMEDIES, NewerFormat, NotSaved, StoreCorrupt, StoreReadOnly, StoreUnreadable
 from store.journal.files import atomic_write, free_name, fsync_dir, open_or_create, open_regular
-from store.journal.line import (
-    DIGITS,
-    START,
-    Batch,
-    Event,
-    Position,
-    Replay,
-    lines_holding,
-    read_blocks,
-    read_lines,
-    read_lines_back,
-)
+from store.journal.line import DIGITS, START, Event, Position, lines_holding, read_blocks, read_lines, read_lines_back
 from store.journal.lock import acquire, busy, release
+from store.journal.replay import Batch, Replay
 from store.journal.system import sync_data
 
 Fault = Callable[[str], int | None]

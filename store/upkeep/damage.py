@@ -11,18 +11,9 @@ from typing import NamedTuple
 from store.folder.people import ACTS, DECISIONS
 from store.journal.errors import LinesMissing, NewerFormat, StoreBusy, StoreCorrupt
 from store.journal.files import open_regular
-from store.journal.line import (
-    FORMAT_ACT,
-    START,
-    Event,
-    Fields,
-    Position,
-    Replay,
-    decode,
-    link_of,
-    read_lines,
-)
+from store.journal.line import FORMAT_ACT, START, Event, Fields, Position, decode, link_of, read_lines
 from store.journal.lock import acquire, release
+from store.journal.replay import Replay
 from store.journal.snapshot import Snapshot, Tables, put, read_snapshot
 from store.upkeep.problem import Problem, told
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from store.folder.people import PEOPLE
 from store.journal.errors import NewerFormat
 from store.journal.known_ends import KnownEnd
-from store.journal.line import START, Replay, decode, link_of, put_right, read_lines
+from store.journal.line import START, decode, link_of, put_right, read_lines
+from store.journal.replay import Replay
 from store.upkeep.backups.today import places_of_backups
 
 _LONGEST = 4000

@@ -13,9 +13,8 @@ from core.records.imports import Import
 from core.words import count
 from store.acts.duplicates.searches import DuplicateSearch, search_of
 from store.acts.imports import imports, records_files
-from store.folder.documents import Documents
+from store.folder.documents import Documents, wrong_ids
 from store.folder.people import PEOPLE
-from store.folder.records import wrong_ids
 from store.folder.review import Review
 from store.journal.errors import StoreCorrupt
 from store.journal.files import open_regular

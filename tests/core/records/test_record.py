@@ -4,7 +4,7 @@ import sys
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.records.record import Author, RawField, Record, fold_space, record_id, record_ids
+from core.records.record import Author, RawField, Record, fold_space, only, record_id, record_ids
 
 pairs = st.lists(st.tuples(st.sampled_from(["TI", "AU", "AB"]), st.text()), max_size=5).map(
     lambda found: tuple(RawField(*each) for each in found)
@@ -59,7 +59,10 @@ def test_document_holds_everything_but_the_raw_pairs() -> None:
     document = record.as_document()
     assert "raw" not in document and "abstract" not in document
     assert Record.from_document(document, record.raw) == record
-    assert Record.from_document({**document, "from_a_later_version": 1}, record.raw) == record
+    assert Record.from_document({**document, "from_a_later_version": 1, "flags": [1]}, record.raw) == record
+    assert Record.from_document(document, wanted=only(("year", "types"))) == Record(
+        id=record.id, year=record.year, types=record.types
+    )
 
 
 def test_author_name_is_what_ris_wants() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from store.bundle.results import agreement, as_bytes, differences, funnel, samples
+from store.bundle.results import agreement, as_bytes, as_parts, differences, funnel, samples
 from store.folder.review import Review
 from store.state.review_state import review_state
 from tests.bundles import finished_review
@@ -46,3 +46,10 @@ def test_what_follows_from_a_review(tmp_path: Path) -> None:
     assert [each["stage"] for each in stages["missed"]] == ["title-abstract"] and stages["all_readers"] == []
     first = counts["records"][0]
     assert len(first["entered"]) == counts["stages"][0]["entered"] == 10 and first["waiting"] == []
+
+
+def test_a_document_comes_in_pieces_and_is_the_same_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = {"ids": [f"{each}å\ud800" for each in range(50)], "empty": [], "n": {"x": None}}
+    whole = json.dumps(document, indent=1, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+    monkeypatch.setattr("store.bundle.results._A_PART", 7)
+    assert as_bytes(document) == whole and len(list(as_parts(document))) > 5

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from core.errors import TamisError
-from store.bundle.verify import _keep_read, _read, verify_bundle
-from store.journal.line import START, Event, Position, Replay, encode
+from store.bundle.verify import _anew, _keep_read, _read, verify_bundle
+from store.journal.line import START, Event, Position, encode
+from store.journal.replay import Replay
 from store.journal.snapshot import Snapshot, Tables, read_snapshot
 from tests.bundles import content, finished_review, packed, summed
 from tests.reviews import decisions_file, run, run_json
@@ -301,3 +302,9 @@ def test_what_a_snapshot_would_tell_otherwise_is_read_from_the_lines(tmp_path: P
     assert read_snapshot(_read(tmp_path, "ANNA/acts.jsonl")) == Snapshot({"a": {"1": {}}}, START)
     _keep_read(tmp_path, "people/BO/acts.jsonl", Snapshot(tables, START))
     assert read_snapshot(_read(tmp_path, "BO/acts.jsonl")) is None
+
+
+@pytest.mark.parametrize("name", ["samples/../../../x-1.json", "samples//etc/x-1.json", "/x.json", "\ud800.json"])
+def test_whatever_a_stranger_calls_a_stage_is_written_in_no_other_folder(tmp_path: Path, name: str) -> None:
+    assert _anew(tmp_path, name).resolve().parent == tmp_path / ".derived"
+    assert _anew(tmp_path, name) != _anew(tmp_path, f"{name}n")

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from store.folder.documents import write_documents
 from store.folder.people import PEOPLE
 from store.folder.plan import PROTOCOL_FILE
 from store.journal.files import temporary_name
 from store.journal.line import START, Event, encode
 from store.journal.snapshot import Snapshot, read_snapshot, write_snapshot
+from tests.documents import write_documents
 
 STAGE = "title-abstract"
 OPEN, SEALED, ACTS = f"people/ANNA/{STAGE}.1/decisions", f"people/ANNA/{STAGE}.2/decisions", "people/ANNA/acts"

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from store.folder.documents import Documents, write_documents
+from store.folder.documents import Documents
 from store.journal.errors import StoreCorrupt
+from tests.documents import write_documents
 
 MANY = [(number * 7 % 1009, {"title": f"“{number}”", "text": "x\n" * (number % 5)}) for number in range(1, 1001)]
 

@@ -19,9 +19,10 @@ from tinydb import TinyDB
 
 from core.records.imports import parts_of
 from core.records.record import Author, RawField, Record
-from store.folder.documents import Documents, write_documents
+from store.folder.documents import Documents
 from store.folder.records import RecordStore, records_path, write_records
 from store.journal.errors import StoreCorrupt, StoreUnreadable
+from tests.documents import write_documents
 from tests.store.users import as_user, needs_root, reachable
 
 
@@ -340,3 +341,12 @@ def test_a_line_without_a_signature_is_named(tmp_path: Path) -> None:
     none = pytest.raises(StoreCorrupt, match="record 0000000000000004 has no signature")
     with closing(RecordStore([tmp_path / "1-scopus.json"])) as store, none:
         list(store.signatures("b"))
+
+
+def test_several_records_are_read_at_once_with_the_fields_that_are_wanted(store: RecordStore, tmp_path: Path) -> None:
+    every = list(store)
+    for wanted in (every, every[::-1], every[1::2], []):
+        assert sorted(store.several(wanted)) == sorted(map(store.get, wanted))
+    assert {each.title for each in store.several(every, ("title",))} == {store.get(each).title for each in every}
+    assert not any(each.authors or each.year for each in store.several(every, ("title",)))
+    assert list(store.several([every[0], "0" * 16, "x"])) == [store.get(every[0])]

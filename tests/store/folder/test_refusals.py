@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from store.folder.documents import Documents, write_documents
+from store.folder.documents import Documents
 from store.folder.form import make_folder, refuse_old_form, refuse_unsafe
 from store.folder.people import own_folder, refuse_other_login
 from store.folder.plan import find_review, read_plan
 from store.folder.review import Review
 from store.journal.files import give_to_group
+from tests.documents import write_documents
 from tests.refusing import refusal, refusals_of
 from tests.reviews import make_review, protocol
 

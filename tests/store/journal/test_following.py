@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from store.journal import line as chain
+from store.journal import replay
 from store.journal.errors import LinesMissing
-from store.journal.journal import CACHE_LAG, Journal
+from store.journal.following import JournalTail, OtherFileError
+from store.journal.journal import CACHE_LAG, Change, Journal
+from store.journal.line import Position
 from store.journal.snapshot import read_snapshot, write_snapshot
 from tests.store.faults import TABLE, change, decision
 
@@ -57,8 +59,8 @@ def test_opening_from_a_snapshot_verifies_only_the_lines_after_it(path: Path, mo
     journal = Journal(path, who="anna")
     journal.commit([change(50)])
     decoded: list[bytes] = []
-    real = chain.decode
-    monkeypatch.setattr(chain, "decode", lambda line, link: (decoded.append(line), real(line, link))[1])
+    real = replay._decoded
+    monkeypatch.setattr(replay, "_decoded", lambda line, *at: (decoded.append(line), real(line, *at))[1])
     assert len(Journal(path, who="reader", read_only=True).tables[TABLE]) == 51
     assert len(decoded) == 1
 
@@ -107,8 +109,8 @@ def test_the_cache_spares_the_lines_and_may_be_lost_or_of_another_file(
     journal = Journal(path, who="anna")
     journal.commit([change(number) for number in range(LINES)])
     decoded: list[bytes] = []
-    real = chain.decode
-    monkeypatch.setattr(chain, "decode", lambda line, link: (decoded.append(line), real(line, link))[1])
+    real = replay._decoded
+    monkeypatch.setattr(replay, "_decoded", lambda line, *at: (decoded.append(line), real(line, *at))[1])
 
     def read() -> int:
         decoded.clear()
@@ -136,3 +138,45 @@ def test_lines_that_the_writer_s_snapshot_knows_are_missed_by_others_too(path: P
     path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:2]))
     with pytest.raises(LinesMissing):
         Journal(path, who="bo", read_only=True, cache=tmp_path / "ta.json")
+
+
+def said(path: Path, *numbers: int) -> Position:
+    with Journal(path, who="anna") as journal:
+        for number in numbers:
+            journal.commit([Change("t", number, {"n": number})])
+        return journal.end
+
+
+def test_a_tail_knows_only_what_was_appended_since(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    tail = JournalTail(path, said(path, 1, 2), timeout=1)
+    assert (tail.tables, tail.refresh(), tail.seq) == ({}, [], 3)
+    end = said(path, 3)
+    assert [each.id for each in tail.refresh()] == [3] and tail.end == end
+    tail.close()
+    assert [each.id for each in JournalTail(path, Position(*end), timeout=1).refresh()] == []
+
+
+@pytest.mark.parametrize("change", ["altered", "cut", "gone"])
+def test_another_file_is_not_followed(tmp_path: Path, change: str) -> None:
+    path = tmp_path / "a.jsonl"
+    end = said(path, 1, 2)
+    path.with_suffix(".json").unlink()
+    content = path.read_bytes()
+    if change == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(content.replace(b"anna", b"anne") if change == "altered" else content[:-1])
+    with pytest.raises(OtherFileError, match=r"a\.jsonl"):
+        JournalTail(path, end, timeout=1)
+
+
+def test_a_file_that_is_put_in_its_place_later_is_not_followed_on(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    tail = JournalTail(path, said(path, 1), timeout=1)
+    other = tmp_path / "b.jsonl"
+    said(other, 1, 2, 3)
+    path.with_suffix(".json").unlink()
+    other.replace(path)
+    with pytest.raises(OtherFileError, match=r"a\.jsonl"):
+        tail.refresh()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from store.journal.known_ends import KnownEnd, NoMemory, lacking
+from store.journal.known_ends import KnownEnd, NoMemory, end_in, lacking, links_in
 from store.journal.line import START, Event, encode, link_of
 
 
@@ -31,3 +33,16 @@ def test_who_remembers_nothing_misses_nothing() -> None:
     memory = NoMemory()
     memory.remember(3, "x")
     assert not list(memory.known())
+
+
+@pytest.mark.parametrize("block", [7, 90, 1 << 20])
+def test_where_a_journal_ends_is_told_without_its_links(
+    lines: list[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: int
+) -> None:
+    monkeypatch.setattr("store.journal.line._BLOCK", block)
+    path = tmp_path / "acts.jsonl"
+    assert end_in(path) == (0, START.chain) and links_in(path) == []
+    for cut in ("", "half a line"):
+        for many in range(len(lines) + 1):
+            path.write_bytes(b"".join(lines[:many]) + cut.encode())
+            assert end_in(path) == (many, [START.chain, *links_in(path)][-1]) and len(links_in(path)) == many

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,12 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.journal import line as chain
-from store.journal.errors import NewerFormat
 from store.journal.line import (
-    FORMAT,
     START,
     Event,
-    Replay,
     canonical,
     crc_of,
     decode,
@@ -41,17 +36,6 @@ def written(*events: Event) -> list[bytes]:
         line, link = encode(each, link)
         lines.append(line)
     return lines
-
-
-def replay(tmp_path: Path, data: bytes) -> tuple[list[int], Replay]:
-    """The lengths of the batches that are whole, and how the file ended."""
-    (tmp_path / "j").write_bytes(data)
-    descriptor = os.open(tmp_path / "j", os.O_RDONLY)
-    try:
-        found = Replay(descriptor, START, len(data))
-        return [len(batch.lines) for batch in found], found
-    finally:
-        os.close(descriptor)
 
 
 def test_an_event_comes_back_without_what_is_empty_and_without_what_is_unknown() -> None:
@@ -92,38 +76,6 @@ def test_a_line_vouches_for_itself_and_for_the_one_before() -> None:
         decode(first.replace(b"anna", b"ANNA"), START.chain)
     with pytest.raises(ValueError, match="whole line"):
         decode(first[:-1], START.chain)
-
-
-def test_every_cut_gives_whole_batches_and_is_torn(tmp_path: Path) -> None:
-    lines = written(event(1), event(2, batch=(1, 2)), event(3, batch=(2, 2)))
-    whole, ends = b"".join(lines), [0, len(lines[0]), sum(map(len, lines))]
-    for cut in range(len(whole) + 1):
-        batches, found = replay(tmp_path, whole[:cut])
-        assert found.end.offset == max(each for each in ends if each <= cut)
-        assert batches == [1, 2][: ends.index(found.end.offset)]
-        assert (found.torn, found.damage) == (cut not in ends, "")
-
-
-@pytest.mark.parametrize(
-    ("spoil", "said"),
-    [
-        (lambda lines: [lines[0], lines[2]], "line 2: its checksum"),
-        (lambda lines: [lines[0], lines[1].replace(b"anna", b"Anna"), lines[2]], "line 2: its checksum"),
-        (lambda lines: [*lines[:2], lines[2][:-1] + b" "], "line 3: it is not a whole line"),
-        (lambda _lines: written(event(1), event(3)), "line 2: it is numbered 3"),
-        (lambda _lines: written(event(1), event(2, batch=(2, 2))), "line 2: it does not continue its batch"),
-        (lambda _lines: written(event(1), event(2, batch=(1, 2)), event(3)), "line 3: it does not continue its batch"),
-    ],
-)
-def test_damage_is_named_with_its_line(tmp_path: Path, spoil: Callable[[list[bytes]], list[bytes]], said: str) -> None:
-    _, found = replay(tmp_path, b"".join(spoil(written(event(1), event(2), event(3)))))
-    assert found.damage.startswith(said) and not found.torn
-
-
-def test_a_later_format_is_not_guessed_at(tmp_path: Path) -> None:
-    later = event(2, act="format", table="", after={"format": FORMAT + 1})
-    with pytest.raises(NewerFormat, match=f"format {FORMAT + 1}; this tamis reads {FORMAT}"):
-        replay(tmp_path, b"".join(written(event(1), later)))
 
 
 @given(lines=st.lists(st.binary(max_size=9).filter(lambda line: b"\n" not in line)), block=st.integers(16, 48))

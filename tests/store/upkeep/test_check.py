@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from store.journal.line import decode
+from store.journal import replay
 from tests.reviews import decide_all, decisions_file, differing_review, make_review, record_ids, run, run_json
 
 STAGE = "title-abstract"
@@ -61,11 +60,7 @@ def test_a_journal_without_a_snapshot_is_read_once(tmp_path: Path, monkeypatch: 
     path.with_suffix(".json").unlink(missing_ok=True)
     lines = path.read_bytes().count(b"\n")
     read: list[bytes] = []
-
-    def counted(line: bytes, link: str) -> tuple[Any, str]:
-        read.append(line)
-        return decode(line, link)
-
-    monkeypatch.setattr("store.journal.line.decode", counted)
+    real = replay._decoded
+    monkeypatch.setattr(replay, "_decoded", lambda line, *at: (read.append(line), real(line, *at))[1])
     assert run_json(folder, "check", role="ANNA")["ok"]
     assert sum(b'"decisions"' in each for each in read) <= lines

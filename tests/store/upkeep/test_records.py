@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from store.folder.documents import write_documents
 from store.upkeep.records import check_records
+from tests.documents import write_documents
 
 
 def test_records_files_are_compared_with_their_checksum(tmp_path: Path) -> None:
