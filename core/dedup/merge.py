@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any
 
 from core.records.record import Author, Record
@@ -41,11 +41,12 @@ def precedence(record: str, search_round: int, richness: int) -> tuple[int, int,
     return (search_round, -richness, record)
 
 
-def best_fields(members: Sequence[Record]) -> tuple[Record, dict[str, str]]:
+def best_fields(members: Sequence[Record], wanted: Container[str] = Record._fields) -> tuple[Record, dict[str, str]]:
     """One record with the best that the members say of each field, and which of them said it.
 
     Args:
         members: The records of a group, the survivor first; it keeps its id, its kind and its number in the database.
+        wanted: The fields of which the best is sought; the others may be the survivor's.
 
     Returns:
         The merged record, and the name of each field that says something -> the id of the record that it is from.
@@ -63,7 +64,8 @@ def best_fields(members: Sequence[Record]) -> tuple[Record, dict[str, str]]:
             origin[name] = source.id
 
     for name, worth in _WORTH.items():
-        take(name, max(members, key=lambda record, worth=worth, name=name: worth(getattr(record, name))))  # type: ignore[misc]
+        if name in wanted:
+            take(name, max(members, key=lambda record, worth=worth, name=name: worth(getattr(record, name))))  # type: ignore[misc]
     placed = max(members, key=_place_worth)
     for name in ("volume", "issue", "pages", "year"):
         take(name, placed)
@@ -73,7 +75,7 @@ def best_fields(members: Sequence[Record]) -> tuple[Record, dict[str, str]]:
         take(name, next((record for record in members if getattr(record, name)), survivor))
     for name in ("kind", "accession"):
         take(name, survivor)
-    for name in _BOTH:
+    for name in (each for each in _BOTH if each in wanted):
         having = [record for record in members if getattr(record, name)]
         if having:
             values[name] = tuple(dict.fromkeys(item for record in having for item in getattr(record, name)))

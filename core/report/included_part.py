@@ -10,6 +10,7 @@ from core.report.document.parts import Block, PartOfWhole, Section, TableBlock, 
 from core.report.tables import report_csv
 from core.report.values import ReportValues
 from core.screening.funnel import Funnel
+from core.screening.placed import those_in
 from core.sentences import Fact, found
 
 
@@ -91,7 +92,7 @@ def included_part(report: ReportValues) -> Section:
                         listed_number(
                             f"included-{year.rstrip('.').replace('.', '')}",
                             f"Included, published in {year}",
-                            [each for each in report.funnel.included if each in frozenset(years[year])],
+                            those_in(report.funnel.included, frozenset(years[year])),
                             unit="report",
                         ),
                         PartOfWhole(len(years[year]), most),

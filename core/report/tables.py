@@ -10,7 +10,7 @@ from core.charting.charted import Charted
 from core.formats.writers.table import Cell, csv_parts
 from core.report.document.plain import one_line
 from core.report.values import ReportValues, StageReport
-from core.screening.decision import Decision, Verdict
+from core.screening.decision import Verdict
 
 AGREEMENT = (
     "percent_agreement",
@@ -143,22 +143,16 @@ def decisions_csv(report: ReportValues) -> Iterator[bytes]:
     """One row a decision that is no longer blind, as it stands now; piece by piece."""
     head = ("record_id", "stage", "reviewer", "verdict", "reason", "note", "labels", "decided_at", "after_opening")
 
-    def row(stage: StageReport, reviewer: str, each: Decision) -> tuple[Cell, ...]:
-        record, again = each.record, stage.again[reviewer].get(each.record)
-        late = "yes" if record in stage.late[reviewer] else ""
-        said = (each.verdict.value if each.verdict else "", each.reason, each.note, "; ".join(each.labels), each.at)
-        act = each.act.value if each.verdict else ""
-        looked = str(again.verdict) if again else ""
-        return (record, stage.stage.id, reviewer, *said, late, act, each.order, looked)
+    def rows(stage: StageReport, reviewer: str) -> Iterator[tuple[Cell, ...]]:
+        name, again, late = stage.stage.id, stage.again[reviewer], stage.late[reviewer]
+        for record, verdict, reason, note, labels, at, act, order in stage.in_full(reviewer):
+            after = "yes" if record in late else ""
+            looked = str(again[record].verdict) if record in again else ""
+            yield record, name, reviewer, verdict, reason, note, labels, at, after, act, order, looked
 
     return report_csv_parts(
         (*head, "act", "order", "second_look"),
-        (
-            row(stage, reviewer, each)
-            for stage in report.stages
-            for reviewer in stage.decisions
-            for each in stage.in_full(reviewer)
-        ),
+        (row for stage in report.stages for reviewer in stage.decisions for row in rows(stage, reviewer)),
     )
 
 

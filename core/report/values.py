@@ -22,7 +22,7 @@ from core.retractions.database import RetractionFile
 from core.sampling.allocation import HandOver
 from core.sampling.sample import Sample
 from core.screening.columns import those
-from core.screening.decision import Act, Decision, Verdict, counted
+from core.screening.decision import Act, Decision, ToldInFull, Verdict, counted
 from core.screening.disagreement import Disagreement, State
 from core.screening.funnel import Funnel, StageState, acts
 from core.screening.opening import Opening
@@ -76,8 +76,8 @@ class StageReport:
         samples: The drawn samples, one a search round.
         decisions: What each reader says now, without the search rounds in which the stage is blind: verdict, reason and
             act; at a full-text stage all of it.
-        in_full: Gives all that a reader's decisions hold, in the order of record ids; read anew for each call, since
-            there may be hundreds of thousands.
+        in_full: Gives all that is told of a reader's decisions, in the order of record ids; read anew for each call,
+            since there may be hundreds of thousands.
         undecided: The records of which a reader says “maybe”.
         again: For each reader, what they said at a second look at what they had excluded, by record.
         late: For each reader, the records on which that was said, or changed, after the opening.
@@ -97,7 +97,7 @@ class StageReport:
     samples: tuple[Sample, ...]
     frames: Mapping[int, Sequence[str]]
     decisions: Mapping[str, Mapping[str, Decision]]
-    in_full: Callable[[str], Iterable[Decision]]
+    in_full: Callable[[str], Iterable[ToldInFull]]
     undecided: frozenset[str]
     again: Mapping[str, Mapping[str, Decision]]
     late: Mapping[str, frozenset[str]]
@@ -230,6 +230,7 @@ class ReportValues:
         round_of: The search round of each unique record.
         brought: The records that each import was the first to bring, duplicates included, by its number.
         cite: Gives the citation of a record.
+        cite_all: Gives those of many at once, in any order, and of their duplicates too.
         flags: What speaks against a record or its duplicates, for those without duplicates of which something does.
         retractions: The file of a database of retractions that was compared last, and how many records came in since.
         line_finds: Gives what each line of a search finds among the records that it was the first to bring.
@@ -252,6 +253,7 @@ class ReportValues:
     amendments: Sequence[Amendment]
     losses: Sequence[Loss]
     cite: Callable[[str], Citation]
+    cite_all: Callable[[Iterable[str]], Iterable[Citation]]
     flags: Mapping[str, Sequence[Flag]]
     retractions: tuple[RetractionFile, int] | None
     line_finds: Callable[[Import], Sequence[LineFound]]

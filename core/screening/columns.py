@@ -10,7 +10,7 @@ import sys
 from array import array
 from collections.abc import Callable, Collection, Hashable, ItemsView, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import compress, count
-from typing import TypeAlias, cast
+from typing import TypeAlias, TypeVar, cast
 
 from core.screening.decision import Decision
 from core.screening.placed import PlacedRecords, both, places_of, whole
@@ -20,6 +20,8 @@ Numbers: TypeAlias = "bytes | array[int]"
 
 Column: TypeAlias = "tuple[Numbers, int]"
 """A number for each record, and the number that all of them are below."""
+
+Word = TypeVar("Word")
 
 _ALL_BITS = bytes((0, *(255,) * 255))
 
@@ -228,10 +230,10 @@ def column_of(said: Mapping[str, Decision], order: Mapping[str, int]) -> Decisio
     return DecisionColumn(order, kinds, decisions)
 
 
-def without(said: Mapping[str, Decision], records: Iterable[str]) -> Mapping[str, Decision]:
-    """The decisions without those on some records."""
+def without(said: Mapping[str, Word], records: Iterable[str]) -> Mapping[str, Word]:
+    """What was said without what was said of some records."""
     if isinstance(said, DecisionColumn):
-        return said.with_kinds(dict.fromkeys(records, 0))
+        return cast(Mapping[str, Word], said.with_kinds(dict.fromkeys(records, 0)))
     gone = frozenset(records)
     return {each: said[each] for each in said if each not in gone}
 

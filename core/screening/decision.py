@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from core.protocol.values import Stage
 
@@ -109,6 +109,40 @@ class Decision:
             at=document.get("at", ""),
             order=document.get("order", ""),
             settles=tuple(document["settles"].items()) if "settles" in document else (),
+        )
+
+
+class ToldInFull(NamedTuple):
+    """All that is told of a decision, as texts; "" where there is nothing. `act` is "" while there is no verdict."""
+
+    record: str
+    verdict: str
+    reason: str
+    note: str
+    labels: str
+    at: str
+    act: str
+    order: str
+
+    @classmethod
+    def of(cls, decision: Decision) -> ToldInFull:
+        """What is told of a decision."""
+        told, labels = (decision.record, decision.said, decision.reason, decision.note), "; ".join(decision.labels)
+        return cls(*told, labels, decision.at, decision.act if decision.verdict else "", decision.order)
+
+    @classmethod
+    def of_document(cls, document: dict[str, Any]) -> ToldInFull:
+        """The same of a decision beside which there is no other, without making it: there may be 100,000."""
+        verdict, labels, order = document.get("verdict"), document.get("labels"), document.get("order", "")
+        return cls(
+            document["record"],
+            _VERDICTS.get(verdict) or Verdict(verdict) if verdict else "",
+            document.get("reason", ""),
+            document.get("note", ""),
+            "; ".join(labels) if labels else "",
+            document.get("at", ""),
+            _ACTS.get(order, Act.ONE_BY_ONE) if verdict else "",
+            order,
         )
 
 

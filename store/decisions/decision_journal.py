@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from core.records.studies import Studies
-from core.screening.decision import Decision
+from core.screening.decision import Decision, ToldInFull
 from core.screening.merged_words import decisions_as_one
 from store.acts.duplicates.groups import Groups
 from store.journal.line import Document
@@ -36,6 +36,17 @@ class JoinedReports(NamedTuple):
 def decisions_in(documents: Mapping[str, Document], groups: Groups) -> dict[str, Decision]:
     """Survivor → the decision that counts, from a journal's table; see `core.screening.merged_words`."""
     return decisions_as_one(map(Decision.from_document, passing(documents)), groups.survivor)
+
+
+def told_in_full(documents: Mapping[str, Document], groups: Groups) -> dict[str, ToldInFull]:
+    """All that is told of what `decisions_in` gives; decisions are made only of what is weighed."""
+    merged, weighed, told = groups.survivor.keys() | groups.members.keys(), list[Decision](), dict[str, ToldInFull]()
+    for each in passing(documents):
+        if "settles" in each or each["record"] in merged:
+            weighed.append(Decision.from_document(each))
+        else:
+            told[each["record"]] = ToldInFull.of_document(each)
+    return told | {record: ToldInFull.of(each) for record, each in decisions_as_one(weighed, groups.survivor).items()}
 
 
 def unfinished_again(

@@ -239,6 +239,10 @@ class Review:
         found: Derived = known[1]
         return found
 
+    def let_go(self, derive: Callable[[Review], object]) -> None:
+        """Hold what a function derived no longer; it is derived anew when somebody asks for it."""
+        self._derived.pop(derive, None)
+
     def say(self, changes: Iterable[Change], *, act: str, note: str = "", who: str = "") -> list[Event]:
         """Say words for all to see, in one's own name or in that of a person who this account may act for.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack
-from dataclasses import replace
+from contextlib import ExitStack, contextmanager, nullcontext
 from functools import lru_cache, partial
 from importlib.metadata import version
-from itertools import product, starmap
+from itertools import chain, islice, product, starmap
 
+from core.charting.charted import Charted
+from core.dedup.merge import best_fields
 from core.fulltext.retrieval import Sought
 from core.protocol.values import Stage
 from core.records.seeds import Seed, seeds
@@ -17,7 +18,7 @@ from core.report.checklists.prisma_2020 import prisma_2020_md
 from core.report.checklists.prisma_s import prisma_s_md
 from core.report.checklists.prisma_scr import prisma_scr_md
 from core.report.contents import contents, subtitle
-from core.report.document.citation import Citation, cite
+from core.report.document.citation import CITED, Citation, cite
 from core.report.document.files import Files, Parts
 from core.report.document.map_page import crossings, map_page
 from core.report.document.markdown_page import report_md
@@ -44,9 +45,11 @@ from core.report.values import (
 )
 from core.screening.audience import PUBLIC
 from core.screening.columns import those
-from core.screening.decision import Decision, Verdict
+from core.screening.decision import Decision, ToldInFull, Verdict
+from core.screening.placed import those_in
 from store.acts.amendments import amendments
 from store.acts.duplicates.groups import pairs_to_review, shown_record
+from store.acts.duplicates.searches import let_go_found
 from store.acts.imports import records_with_imports
 from store.acts.losses import losses
 from store.acts.retractions import imported_since, retraction_file
@@ -61,7 +64,7 @@ from store.numbers.strategy_cache import line_finds
 from store.state.changed_after_opening import changed_after_opening
 from store.state.charted import all_charted, charted
 from store.state.duplicate_counts import removed_by
-from store.state.flags import flags_of
+from store.state.flags import flags, flags_of
 from store.state.late import entered_late
 from store.state.review_state import ReviewState, review_state
 from store.work.resolutions import disagreements
@@ -71,6 +74,8 @@ CHECKLISTS: Mapping[str, Callable[[ReportValues], dict[str, bytes]]] = {
     "systematic": lambda report: {"prisma-2020.md": prisma_2020_md(report).encode()},
 }
 """The checklist that a kind of review asks for, besides that of searches."""
+_TOGETHER = 200
+"""Duplicate groups of which the records are read at once: more of them are no quicker, and held for longer."""
 
 
 def report_files(review: Review) -> dict[str, bytes]:
@@ -115,7 +120,7 @@ def files_of(report: ReportValues) -> Files:
             files[name.replace("charting", "map").replace(".csv", ".html")] = page
     title, about, sections = report.protocol.title, subtitle(report).text, contents(report, ("report.md", *files))
     files["report.md"] = report_md(title, about, sections).encode()
-    return Files(Pages(report.cite).write(title, about, sections) | files)
+    return Files(Pages(report.cite_all).write(title, about, sections) | files)
 
 
 def gather(state: ReviewState) -> ReportValues:
@@ -125,26 +130,31 @@ def gather(state: ReviewState) -> ReportValues:
     writes, and it is the same whoever writes it.
     """
     state, review = state.told_to(PUBLIC), state.review
+    removed, in_doubt = removed_by(review, state.groups), len(pairs_to_review(review, state.groups))
+    flagged = those_in(state.groups.unique, set(state.groups.of_all(list(flags(review)))))
+    let_go_found(review)
     brought = brought_by(state)
+    stages, charts = _stages_and_charts(state)
     return ReportValues(
         protocol=review.protocol,
         at=last_event(state),
         version=review.version,
         software=f"tamis {version('tamis')}",
-        removed=removed_by(review, state.groups),
-        pairs_in_doubt=len(pairs_to_review(review, state.groups)),
+        removed=removed,
+        pairs_in_doubt=in_doubt,
         rounds=state.rounds,
         round_of=state.round_of,
         searches=state.imports,
         brought=brought,
         flow=flow_diagram(state),
         funnel=state.funnel,
-        stages=[_read_once(state, each) for each in review.protocol.stages],
-        charts=all_charted(state),
+        stages=stages,
+        charts=charts,
         amendments=amendments(review),
         losses=losses(review),
         cite=_citations(state),
-        flags={each: found for each in state.groups.unique if (found := flags_of(review, state.groups, each))},
+        cite_all=partial(_all_citations, state),
+        flags={each: found for each in flagged if (found := flags_of(review, state.groups, each))},
         retractions=None if (file := retraction_file(review)) is None else (file, imported_since(review, file)),
         line_finds=lambda each: line_finds(review, each, brought[each.number]),
     )
@@ -189,13 +199,33 @@ def _citations(state: ReviewState) -> Callable[[str], Citation]:
     """
     records = state.review.records
 
-    @lru_cache(maxsize=4096)
+    @lru_cache(maxsize=8192)
     def cited(record: str) -> Citation:
         if record not in records:
-            return Citation(record, "", "n.d.", f"Record {record}, of an import that was withdrawn", "", "")
-        return cite(shown_record(state.review, state.groups, record))
+            return _cite_withdrawn(record)
+        return cite(shown_record(state.review, state.groups, record, CITED))
 
     return cited
+
+
+def _all_citations(state: ReviewState, records: Iterable[str]) -> Iterator[Citation]:
+    """As `_citations`, of whole duplicate groups: so the records of a group are read once, and many records at once."""
+    there, groups = state.review.records, state.groups
+    homes = iter(dict.fromkeys(groups.of_all(list(records))))
+    while some := list(islice(homes, _TOGETHER)):
+        wanted = [groups.members.get(each, (each,)) for each in some]
+        read = {each.id: each for each in there.several(list(chain.from_iterable(wanted)), CITED)}
+        for survivor, *merged in wanted:
+            if survivor not in read:
+                yield _cite_withdrawn(survivor)
+                continue
+            several = [read[survivor], *map(read.__getitem__, merged)]
+            yield cite(best_fields(several, CITED)[0] if merged else several[0])
+            yield from map(cite, several[1:])
+
+
+def _cite_withdrawn(record: str) -> Citation:
+    return Citation(record, "", "n.d.", f"Record {record}, of an import that was withdrawn", "", "")
 
 
 def brought_by(state: ReviewState) -> dict[int, list[str]]:
@@ -206,13 +236,30 @@ def brought_by(state: ReviewState) -> dict[int, list[str]]:
     return found
 
 
+def _stages_and_charts(state: ReviewState) -> tuple[list[StageReport], list[Charted]]:
+    """What there is of each stage, and what was charted; what a stage that charts says is read once for both."""
+    stages = state.review.protocol.stages
+    with ExitStack() as charting:
+        for each in stages:
+            if each.kind == "chart":
+                charting.enter_context(_reading(state, each))
+        return [_read_once(state, each) for each in stages], all_charted(state)
+
+
 def _read_once(state: ReviewState, stage: Stage) -> StageReport:
-    """As `_stage`; all that is read of the stage's decisions, and that the report does not hold, is let go."""
+    """As `_stage`; what is read for it is let go."""
+    with _reading(state, stage) if stage.kind != "chart" else nullcontext():
+        return _stage(state, stage)
+
+
+@contextmanager
+def _reading(state: ReviewState, stage: Stage) -> Iterator[None]:
+    """Let go at the end of all that is read of the stage's decisions meanwhile, and that the report does not hold."""
     with ExitStack() as stack:
         stack.callback(state.let_go, stage)
         for each, own in product(stage.readers, (True, False)):
             stack.enter_context(read_once(state.review, each.reviewer, stage.id, own=own))
-        return _stage(state, stage)
+        yield
 
 
 def _stage(state: ReviewState, stage: Stage) -> StageReport:
@@ -256,22 +303,19 @@ def _waiting_before(state: ReviewState, stage: Stage) -> int:
     return sum(len(each.waiting) for each in states[:place])
 
 
-def _in_full(state: ReviewState, stage: Stage, reviewer: str) -> Iterator[Decision]:
+def _in_full(state: ReviewState, stage: Stage, reviewer: str) -> Iterator[ToldInFull]:
     """A reader's decisions in the order of record ids, which does not depend on the snapshot."""
     with read_once(state.review, reviewer, stage.id, own=state.audience.hears(reviewer)):
-        said = replace(state, _read={}).decisions(reviewer, stage.id)
+        said = state.in_full(reviewer, stage)
         yield from map(said.__getitem__, sorted(said))
 
 
 def _undecided(state: ReviewState, stage: Stage) -> frozenset[str]:
     """The records of which a reader says “maybe”, those too that are in no import any more."""
 
-    def maybe(decision: Decision) -> bool:
-        return decision.verdict is Verdict.MAYBE
-
     def of(who: str, said: Mapping[str, Decision]) -> Iterable[str]:
         if said and state.speaks_of_gone_records(who, stage.id, state.audience.hears(who)):
-            return (each.record for each in _in_full(state, stage, who) if maybe(each))
-        return those(said, maybe)
+            return (each.record for each in _in_full(state, stage, who) if each.verdict == Verdict.MAYBE)
+        return those(said, lambda decision: decision.verdict is Verdict.MAYBE)
 
     return frozenset().union(*starmap(of, state.bare_decisions(stage).items()))

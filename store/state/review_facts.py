@@ -14,7 +14,7 @@ from core.records.studies import Studies
 from core.sampling.allocation import HandOver
 from core.sampling.sample import PILOT
 from core.screening.columns import DecisionColumn, NumberColumn, number_column
-from core.screening.decision import Decision
+from core.screening.decision import Decision, ToldInFull
 from core.screening.opening import Opening
 from core.screening.placed import mask_of, placed
 from store.acts.allocations import hand_overs
@@ -26,7 +26,7 @@ from store.acts.samples import Drawn, drawn_samples
 from store.decisions.access import awaited, decisions_of
 from store.decisions.at_opening import said_at_opening
 from store.decisions.columns import VerdictColumns, columns_of
-from store.decisions.decision_journal import TABLE, VALUES, JoinedReports, decisions_in, unfinished_again
+from store.decisions.decision_journal import TABLE, VALUES, JoinedReports, decisions_in, told_in_full, unfinished_again
 from store.decisions.reader_journals import ReaderJournals
 from store.folder.review import Review
 from store.journal.known_ends import KnownEnd
@@ -192,6 +192,14 @@ class ReviewFacts:
                 found |= unfinished_again(found, list(passing(values)), self.groups, self._reports)
             self._read[reviewer, stage, own] = (standing, found)
         return found
+
+    def _all_in_full(self, reviewer: str, stage: str, own: bool) -> Mapping[str, ToldInFull]:
+        """As `_all_decisions`, with all that is told of each; read anew each time, and not held."""
+        tables = decisions_of(self.review, reviewer, stage, own=own).tables
+        if tables.get(VALUES):
+            every = replace(self, _read={})._all_decisions(reviewer, stage, own)
+            return {record: ToldInFull.of(each) for record, each in every.items()}
+        return told_in_full(tables.get(TABLE, {}), self.groups)
 
     def let_go(self, stage: Stage) -> None:
         """Hold the decisions at a stage no longer; they are read anew when somebody asks for them."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from core.fulltext.retrieval import lost_reports
 from core.protocol.values import NOT_RETRIEVED, Stage
 from core.sampling.sample import PILOT
 from core.screening.audience import PUBLIC, Audience
 from core.screening.columns import without
-from core.screening.decision import Decision, Resolution, Verdict
+from core.screening.decision import Decision, Resolution, ToldInFull, Verdict
 from core.screening.funnel import Funnel, StageLog, StageState, funnel
 from core.screening.merged_words import in_conflict, resolutions_as_one, said_of
 from core.screening.status import OwedAndDone
@@ -32,6 +32,7 @@ from store.state.merged_at_opening import merged_at_opening
 from store.state.review_facts import ReviewFacts, once_in
 
 _told = once_in("_views")
+Word = TypeVar("Word", Decision, ToldInFull)
 
 
 @dataclass(frozen=True, eq=False)
@@ -180,12 +181,15 @@ class ReviewState(ReviewFacts):
     def words(self, stage: Stage) -> dict[str, Mapping[str, Decision]]:
         """Reader of a stage → survivor → decision, as far as the audience may be told who decided what."""
         hears = self.audience.hears
-        return {who: self._unsealed(who, stage, hears(who)) for who in (each.reviewer for each in stage.readers)}
+        return {
+            who: self._unsealed(self._all_decisions, who, stage, hears(who))
+            for who in (each.reviewer for each in stage.readers)
+        }
 
     def second_words(self, reviewer: str, stage: Stage) -> dict[str, Decision]:
         """What a reader said at a second look, by survivor, on exclusions that the audience may count."""
         own = self.audience.hears(reviewer)
-        if not self._unsealed(reviewer, stage, own, bare=True) or not self._looked_again(reviewer, stage.id, own):
+        if not self._unsealed(self._all_bare, reviewer, stage, own) or not self._looked_again(reviewer, stage.id, own):
             return {}
         said = self.decisions(reviewer, stage.id)
         table = decisions_of(self.review, reviewer, stage.id, own=own).tables.get(SECOND_LOOKS, {})
@@ -221,7 +225,11 @@ class ReviewState(ReviewFacts):
 
     def decisions(self, reviewer: str, stage: str) -> Mapping[str, Decision]:
         """A reviewer's decisions at a stage, by survivor, as far as the audience may know them."""
-        return self._unsealed(reviewer, self.review.stage(stage), self.audience.hears(reviewer))
+        return self._unsealed(self._all_decisions, reviewer, self.review.stage(stage), self.audience.hears(reviewer))
+
+    def in_full(self, reviewer: str, stage: Stage) -> Mapping[str, ToldInFull]:
+        """As `decisions`, with all that is told of each; read anew each time, and not held: there may be 100,000."""
+        return self._unsealed(self._all_in_full, reviewer, stage, self.audience.hears(reviewer))
 
     @_told
     def bare_decisions(self, stage: Stage) -> Mapping[str, Mapping[str, Decision]]:
@@ -231,15 +239,18 @@ class ReviewState(ReviewFacts):
         """
         hears = self.audience.hears
         return {
-            who: self._unsealed(who, stage, hears(who), bare=True) for who in (each.reviewer for each in stage.readers)
+            who: self._unsealed(self._all_bare, who, stage, hears(who))
+            for who in (each.reviewer for each in stage.readers)
         }
 
-    def _unsealed(self, reviewer: str, stage: Stage, known: bool, *, bare: bool = False) -> Mapping[str, Decision]:
-        """A reviewer's decisions without those on sealed records, unless these are known to the audience."""
+    def _unsealed(
+        self, read: Callable[[str, str, bool], Mapping[str, Word]], reviewer: str, stage: Stage, known: bool
+    ) -> Mapping[str, Word]:
+        """What is read of a reviewer's decisions without those on sealed records, unless the audience knows these."""
         sealed: Sequence[str] = () if known else self.sealed(stage)
         if sealed and len(sealed) == len(self.groups.unique):
             return {}  # The journal is not opened at all: what is not read cannot leak.
-        said = (self._all_bare if bare else self._all_decisions)(reviewer, stage.id, own=known)
+        said = read(reviewer, stage.id, known)
         return without(said, sealed) if sealed else said
 
     def conflicting_resolutions(self, stage: str) -> dict[str, tuple[Resolution, ...]]:

@@ -9,8 +9,8 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
-from typing import BinaryIO, TypeVar
+from itertools import chain, islice
+from typing import Any, BinaryIO, TypeVar
 
 from core.formats.cells import safe_cell, safe_text, whole
 from core.records.record import Record
@@ -44,8 +44,10 @@ _A_PART = 500
 _EXACT = 10**15
 """Up to here a spreadsheet keeps every digit of a number."""
 
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9:.-]*(?: [A-Za-z0-9:.-]+)*").fullmatch
-"""Times, ids and words: on one line, and no formula."""
+_PLAIN = r"(?:[A-Za-z0-9][A-Za-z0-9:.-]*(?: [A-Za-z0-9:.-]+)*)?"
+"""Nothing, or times, ids and words: on one line, and no formula."""
+_is_plain = re.compile(_PLAIN).fullmatch
+_are_plain = re.compile(rf"{_PLAIN}(?:\n{_PLAIN})*").fullmatch
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")  # lxml, which openpyxl writes with where it is there, refuses them
 _ASREVIEW_INCLUDED = {"included": "1", "excluded": "0"}
 
@@ -121,19 +123,23 @@ def csv_parts(
             return safe_cell(clean(value))
         return str(value if digits is None else round(value, digits))
 
-    safe = (
-        [
-            each if each == "" or (isinstance(each, str) and (each.isalnum() or _PLAIN(each))) else cell(each)
-            for each in row
-        ]
-        for row in rows
-    )
-    every = iter(_with_head(map(safe_cell, head), safe))
-    while some := list(islice(every, _A_PART)):
-        stream = io.BytesIO()
-        _write_rows(some, stream, mark=mark)
-        yield stream.getvalue()
-        mark = False
+    def line(row: Iterable[Cell]) -> str:
+        cells: list[Any] = list(row)
+        try:  # all at once, which takes a third of the time that it takes one by one
+            together = "\n".join(cells)
+        except TypeError:  # not all are texts
+            together = ""
+        if together and together.count("\n") == len(cells) - 1 and _are_plain(together):
+            return together.replace("\n", ",") + "\r\n"
+        return _line(
+            each if isinstance(each, str) and (each.isalnum() or _is_plain(each)) else cell(each) for each in cells
+        )
+
+    lines = chain([_line(map(safe_cell, head))], map(line, rows))
+    before = codecs.BOM_UTF8 if mark else b""
+    while some := "".join(islice(lines, _A_PART)):
+        yield before + some.encode("utf-8", "replace")
+        before = b""
 
 
 def write_table_xlsx(head: Iterable[str], rows: Iterable[Iterable[Cell]], stream: BinaryIO, sheet: str) -> None:
@@ -192,6 +198,12 @@ def _write_rows(rows: Iterable[Iterable[str]], stream: BinaryIO, *, mark: bool =
     text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="", write_through=True)
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     text.detach()
+
+
+def _line(row: Iterable[str]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerow(row)
+    return text.getvalue()
 
 
 def _write_sheet(rows: Iterable[Iterable[Cell]], stream: BinaryIO, name: str) -> None:

@@ -8,6 +8,8 @@ from core.records.record import Author, Record
 from core.report.document.plain import one_line
 
 MOST_AUTHORS = 3
+CITED = frozenset(("authors", "year", "title", "journal", "volume", "issue", "pages", "doi"))
+"""The fields of a record that its citation has."""
 
 
 class Citation(NamedTuple):
@@ -57,7 +59,7 @@ def cite(record: Record) -> Citation:
 
 
 def _short(record: Record) -> str:
-    families = [author.family or author.given for author in record.authors]
+    families = [author.family or author.given for author in record.authors[:MOST_AUTHORS]]
     if not families:
         words = record.title.split()
         return " ".join(words[:4]) + ("…" if len(words) > 4 else "") if words else "(no title)"
@@ -65,5 +67,10 @@ def _short(record: Record) -> str:
 
 
 def _name(author: Author) -> str:
-    initials = "".join(part[0] for part in author.given.replace(".", " ").replace("-", " ").split())
+    given = author.given
+    initials = (
+        given[0]
+        if given.isalpha()
+        else "".join([part[0] for part in given.replace(".", " ").replace("-", " ").split()])
+    )
     return f"{author.family} {initials}".strip()

@@ -43,18 +43,15 @@ _DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\b")
 NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """What a browser may load for the page: nothing. Hostile text that got through could do nothing either."""
 
-Cite = Callable[[str], Citation]
+CiteAll = Callable[[Iterable[str]], Iterable[Citation]]
+"""Gives the citations of records, in any order, and perhaps those of others that are known with them."""
 
 
 class Pages:
-    """Writes the page, and remembers which lists its numbers link to.
+    """Writes the page, and remembers which lists its numbers link to."""
 
-    Args:
-        cite: Gives the citation of a record.
-    """
-
-    def __init__(self, cite: Cite) -> None:
-        self._cite = cite
+    def __init__(self, cite_all: CiteAll) -> None:
+        self._cite_all = cite_all
         self._rows: dict[str, bytes] = {}
         self._lists: dict[str, ListedRecords] = {}
         self._labels: dict[str, int] = {}
@@ -62,22 +59,22 @@ class Pages:
 
     def write(self, title: str, subtitle: str, sections: Sequence[Section]) -> dict[str, bytes | Parts]:
         """The page as "index.html", and what gives those of long lists: "lists/KEY.html" and "lists/KEY.2.html"."""
-        body = [self._section(each, 2) for each in sections]
+        body = [self._section(each, 2).encode() for each in sections]
         short = [each for each in self._lists.values() if len(each.ids) <= WITHIN]
         links = [(each.key, each.title) for each in sections]
         if short:
             links.append(("lists", "Lists of records"))
-            body.append(self._short_lists(short))
+            body.append(self._short_lists(short).encode())
         contents = element("ul", *(element("li", element("a", text, href=f"#{key}")) for key, text in links))
-        page = whole_page(
+        start, end = page_around(
             title,
             element("header", element("h1", title), element("p", subtitle)),
             element("nav", contents, aria_label="Contents"),
-            element("main", *body, id="main", tabindex=-1),
+            element("main", INSIDE, id="main", tabindex=-1),
             element("footer", element("p", "Every number is derived from the log of the review, and opens its list.")),
         )
         long = [each for each in self._lists.values() if len(each.ids) > WITHIN]
-        return {"index.html": page} | {
+        return {"index.html": b"".join((start, *body, end))} | {
             f"lists/{_file(each, number)}": partial(self._list_page, each, title, number)
             for each in long
             for number in range(1, _pages_of(each) + 1)
@@ -204,18 +201,14 @@ class Pages:
     def _records(self, behind: ListedRecords, first: int = 0, end: int | None = None) -> bytes:
         """The items of a list, or of a part of it, with what its note says."""
         records = list(islice(behind.ids, first, end))
-        rows = map(self._row, records)
+        # Each is written once and used in every list that it stands in.
+        for cited in self._cite_all(each for each in records if each not in self._rows):
+            self._rows[cited.record] = _record(cited).encode()
+        rows = map(self._rows.__getitem__, records)
         if behind.note is not None:
             rows = map(bytes.__add__, rows, map(_note, map(behind.note, records)))
         # They are bytes from the start, so that they are never held as text too.
         return b"<li>%s</li>" % b"</li><li>".join(rows)
-
-    def _row(self, record: str) -> bytes:
-        """One record; written once and used in every list that it stands in."""
-        row = self._rows.get(record)
-        if row is None:
-            row = self._rows[record] = _record(self._cite(record)).encode()
-        return row
 
 
 def _pages_of(behind: ListedRecords) -> int:

@@ -17,7 +17,7 @@ _MARKDOWN_START = re.compile(r"^(\s*)([-+=]|\d+[.)](?=\s|$))")
 def one_line(text: str) -> str:
     """The text on one line, white space folded, without what would break a page."""
     if text.isascii() and text.isprintable():
-        return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
+        return " ".join(text.split()) if "  " in text or text.strip() is not text else text
     return " ".join(_HIGH.sub("\ufffd", _UNFIT.sub(replacement, text)).split())
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Container, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -225,12 +225,12 @@ def weights_in(found: Found, given: Iterable[Document] = ()) -> dict[str, int]:
     return weights
 
 
-def shown_record(review: Review, groups: Groups, record: str) -> Record:
-    """The record with the best field of each member of its group."""
+def shown_record(review: Review, groups: Groups, record: str, wanted: Container[str] = Record._fields) -> Record:
+    """The record with the best field of each member of its group; `wanted` as for `best_fields`."""
     members = groups.members.get(record)
     if members is None:
         return review.records.get(record)
-    return best_fields([review.records.get(each) for each in members])[0]
+    return best_fields([review.records.get(each) for each in members], wanted)[0]
 
 
 def pairs_to_review(review: Review, groups: Groups | None = None) -> list[RecordPair]:

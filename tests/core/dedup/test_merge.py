@@ -83,3 +83,10 @@ def test_a_record_alone_stays_as_it_is():
 def test_the_year_of_another_member_where_the_placed_one_has_none():
     merged, origin = best_fields([Record(id="a", volume="3", pages="1-9"), Record(id="b", year=1999)])
     assert (merged.year, origin["year"], origin["volume"]) == (1999, "b", "a")
+
+
+def test_of_what_is_not_wanted_the_survivor_s_stays() -> None:
+    members = [SCHOLAR, MEDLINE, SCOPUS]
+    merged, best = best_fields(members, ("title", "volume", "pages"))[0], best_fields(members)[0]
+    assert (merged.title, merged.volume, merged.pages) == (best.title, best.volume, best.pages)
+    assert (merged.authors, merged.types, merged.abstract) == (SCHOLAR.authors, (), "")

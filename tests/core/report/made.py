@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -23,7 +24,7 @@ from core.records.studies import studies
 from core.report.document.citation import cite
 from core.report.flow.fill import fill_boxes
 from core.report.values import LineFound, ReportValues, StageReport
-from core.screening.decision import Decision, Resolution, Verdict
+from core.screening.decision import Decision, Resolution, ToldInFull, Verdict
 from core.screening.disagreement import Disagreement, Side
 from core.screening.funnel import Funnel, StageLog, funnel
 from core.screening.opening import Opening
@@ -156,6 +157,7 @@ def made(protocol: Protocol, stages: Mapping[str, Mapping[str, Any]], **changes:
         "amendments": (),
         "losses": (),
         "cite": cite_of,
+        "cite_all": partial(map, cite_of),
         "flags": {},
         "retractions": None,
         "line_finds": lambda each: [LineFound(1, 9, 4, 1), LineFound(2, None, 3, 0), LineFound(3, 1, 0, 0)],
@@ -204,7 +206,7 @@ def stage_report(whole: Funnel, stage: Stage, log: StageLog, **changes: Any) -> 
         "samples": (),
         "frames": {},
         "decisions": said,
-        "in_full": lambda who: sorted(said[who].values(), key=lambda each: each.record),
+        "in_full": lambda who: sorted(map(ToldInFull.of, said[who].values())),
         "undecided": frozenset(
             each for words in said.values() for each, word in words.items() if word.verdict is Verdict.MAYBE
         ),

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from core.protocol.values import Reason, Stage
-from core.screening.decision import IN_BULK, Act, Decision, Resolution, Verdict, counted, with_reasons
+from core.screening.decision import IN_BULK, Act, Decision, Resolution, ToldInFull, Verdict, counted, with_reasons
 
 STAGE = Stage(
     id="full-text",
@@ -125,3 +125,15 @@ def test_how_a_verdict_was_given(order: str, act: Act) -> None:
 def test_the_words_of_acts_and_verdicts() -> None:
     assert [each.value for each in Act] == ["one by one", "confirmed in bulk", "passed in bulk", "found in bulk"]
     assert [each.value for each in Verdict] == ["include", "exclude", "maybe"]
+
+
+@pytest.mark.parametrize("order", ["", "import", "suggested", "passed on", "found"])
+@pytest.mark.parametrize("verdict", [None, Verdict.EXCLUDE])
+def test_a_stored_decision_tells_what_the_decision_tells(verdict: Verdict | None, order: str) -> None:
+    labels = ("x", "y") if order else ()
+    said = Decision(record="a", verdict=verdict, reason="r", note="n", labels=labels, at="2021", order=order)
+    assert ToldInFull.of_document(said.as_document()) == ToldInFull.of(said)
+    assert ToldInFull.of(said).labels == "; ".join(labels)
+    assert ToldInFull.of(said).act == (said.act if verdict else "")
+    with pytest.raises(ValueError, match="perhaps"):
+        ToldInFull.of_document({"record": "a", "verdict": "perhaps"})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 
 import pytest
 
-from core.formats.writers.table import COLUMNS, Cell, csv_table
+from core.formats.writers.table import COLUMNS, Cell, csv_parts, csv_table
 from core.records.record import Record
 from tests.core.formats.writers.made import ADDED, NASTY, written
 
@@ -77,3 +78,22 @@ def test_a_cell_of_any_kind(cell: Cell, written_as: str) -> None:
 def test_numbers_are_rounded_as_asked() -> None:
     data = [csv_table(["h"], [[1.23456789]], digits=digits, mark=False).decode().split() for digits in (0, 2, None)]
     assert data == [["h", "1.0"], ["h", "1.23"], ["h", "1.23456789"]]
+
+
+def test_a_row_of_plain_cells_is_as_each_cell_by_itself_and_one_with_a_break_is_none() -> None:
+    rows = [
+        ["a", "2021-01-11T08:00:01Z", ""],
+        ["a\nb", "c"],
+        ["a", "b\nc"],
+        ["a", None, 1.5],
+        ["x y", "=1", "b,c"],
+        [""],
+        ["", ""],
+    ]
+    expected = [["a", "2021-01-11T08:00:01Z", ""], ["a b", "c"], ["a", "b c"], ["a", "", "1.5"], ["x y", "'=1", "b,c"]]
+    whole = b"".join(csv_parts(["head"], rows, mark=False))
+    read = list(csv.reader(io.StringIO(whole.decode(), newline="")))
+    assert read == [["head"], *expected, [""], ["", ""]]
+    assert whole.count(b"\r\n") == len(read) and b'""\r\n' in whole
+    many = list(csv_parts(["head"], (["plain"] for _ in range(1_200))))
+    assert len(many) == 3 and b"".join(many).count(b"\r\n") == 1_201 and b"".join(many).count(codecs.BOM_UTF8) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -32,7 +33,8 @@ def cite(record: str) -> Citation:
 
 
 def pages(*sections: Section) -> dict[str, str]:
-    return {name: content.decode() for name, content in Files(Pages(cite).write("T & T", "Sub", sections)).items()}
+    files = Files(Pages(partial(map, cite)).write("T & T", "Sub", sections))
+    return {name: content.decode() for name, content in files.items()}
 
 
 def body(page: str) -> str:
