@@ -138,3 +138,16 @@ def test_a_doi_that_a_notice_names_is_that_of_its_work(doi, abstract, note, own,
     assert (keys.doi, keys.about) == (own, about)
     other = keys_of(Record(title=title.partition(": ")[2], doi=doi, abstract=abstract, raw=(RawField("N1", note),)))
     assert (other.doi, other.about) == (doi.lower(), "")
+
+
+@pytest.mark.parametrize(
+    ("named", "about"),
+    [
+        ("PMID: 123", "123"), ("pmid 12345678.", "12345678"), ("BMJ 2001;3:4. 1234567", "1234567"),
+        ("BMJ 2001;3:4. 123456", ""), ("BMJ. 123456789", ""), ("PMID: 123456789", ""), ("1234567 and more", ""),
+        ("PMID - x 123", ""), ("PMID: 11 PMID: 22", "11 22"), ("PMID: 11 PMID: 11 PMID: 99", "11"),
+        ("10.1000/X. PMID: 5", "10.1000/x 5"),
+    ],
+)  # fmt: skip
+def test_which_publications_a_notice_names_by_their_numbers(named, about):
+    assert keys_of(Record(id="n", title="Erratum", pmid="99", raw=(RawField("ROF", named),))).about == about

@@ -42,3 +42,16 @@ def test_two_words_that_both_occur_often_are_two_words():
 def test_one_word_in_two_spellings(pair):
     one, other = pair.split()
     assert spelling(one) == spelling(other)
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "women woman", "men man", "children child", "mice mouse", "feet foot", "teeth tooth", "people person",
+        "criteria criterion", "phenomena phenomenon", "bacteria bacterium", "programme program", "ageing aging",
+        "grey gray", "judgement judgment", "rifampin rifampicin", "sulphur sulfur", "aluminium aluminum", "data datum",
+    ],
+)  # fmt: skip
+def test_one_word_whose_spelling_follows_no_rule(pair):
+    one, other = pair.split()
+    assert spelling(one) == spelling(other) and wording(f"of {one} here", f"of {other} here") == SPELLING

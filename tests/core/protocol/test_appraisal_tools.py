@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
 from core.protocol.appraisal_tools import TOOLS
 from tests.core.protocol.test_jbi_tools import JBI
 from tests.reference import ROOT
@@ -35,3 +38,10 @@ def test_the_page_on_the_plan_names_each() -> None:
     page = (ROOT / "docs" / "reference" / "protocol.md").read_text("utf-8")
     [line] = [each for each in page.splitlines() if each.startswith("| `tools` |")]
     assert re.findall(r'"([\w-]+)"', line) == [*TOOLS]
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_the_words_of_each_checklist(name: str, snapshot: SnapshotAssertion) -> None:
+    tool = TOOLS[name]
+    questions = [f"{each.id} | {each.label} | {each.help}" for each in tool.questions]
+    assert "\n".join((tool.title, " / ".join(tool.answers), *questions)) == snapshot

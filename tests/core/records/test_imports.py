@@ -40,3 +40,7 @@ def test_what_the_document_leaves_out() -> None:
     assert by.as_document()["source"]["found_by"] == ("r1",)
     assert Import.from_document(2, json.loads(json.dumps(by.as_document()))) == by
     assert replace(IMPORT, files=(replace(FILE, known_as=(3, 1)), replace(FILE, known_as=(1, 2)))).known_as == [1, 2, 3]
+
+
+def test_an_import_stands_until_it_is_withdrawn() -> None:
+    assert not IMPORT.withdrawn and not Import.from_document(2, IMPORT.as_document()).withdrawn

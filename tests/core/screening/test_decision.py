@@ -137,3 +137,9 @@ def test_a_stored_decision_tells_what_the_decision_tells(verdict: Verdict | None
     assert ToldInFull.of(said).act == (said.act if verdict else "")
     with pytest.raises(ValueError, match="perhaps"):
         ToldInFull.of_document({"record": "a", "verdict": "perhaps"})
+
+
+def test_what_a_decision_on_merged_records_stands_for_makes_it_no_other() -> None:
+    one = Decision(record="a", verdict=Verdict.MAYBE)
+    assert replace(one, merged=(replace(one, record="b"),)) == one and one.merged == ()
+    assert replace(one, settles=(("b", "maybe"),)) != one

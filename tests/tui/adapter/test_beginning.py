@@ -33,3 +33,11 @@ def test_people_are_checked_and_the_rest_stays(tmp_path: Path) -> None:
     with pytest.raises(TamisError, match="seed of your own"):
         replace(begun, seed=" ").make()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_system_that_may_lose_something_is_taken_only_when_asked_for(tmp_path: Path) -> None:
+    assert [Beginning.of(tmp_path).unsafe_filesystem, Beginning(folder=tmp_path, title="T").unsafe_filesystem] == [
+        False,
+        False,
+    ]
+    assert Beginning.of(tmp_path, unsafe_filesystem=True).unsafe_filesystem
