@@ -66,6 +66,7 @@ def test_a_batch_of_which_both_machines_read_the_first_record(tmp_path: Path) ->
     assert run_json(first, "check", role="ANNA")["problems"] == []
 
 
+@pytest.mark.slow
 def test_what_the_other_one_decided_and_said_is_written_again(forked: tuple[Sharing, Path]) -> None:
     team, second = forked
     first = team.folders["ANNA"]
@@ -101,6 +102,7 @@ def test_what_the_other_one_decided_and_said_is_written_again(forked: tuple[Shar
     assert again["problems"] == [] and tree(first / PEOPLE) == before
 
 
+@pytest.mark.slow
 def test_where_both_spoke_of_the_same_what_was_said_last_stands(forked: tuple[Sharing, Path]) -> None:
     team, second = forked
     first = team.folders["ANNA"]
@@ -119,6 +121,7 @@ def test_where_both_spoke_of_the_same_what_was_said_last_stands(forked: tuple[Sh
     assert (first / PEOPLE / "ANNA" / f"{STAGE}.1" / "decisions.jsonl").read_text() == lines
 
 
+@pytest.mark.slow
 def test_what_another_of_one_s_own_only_went_on_with_is_taken_as_it_is(forked: tuple[Sharing, Path]) -> None:
     team, second = forked
     run_json(second, "highlights", "--include", "two", role="ANNA")

@@ -341,6 +341,7 @@ def age(folder: Path) -> str:
         return DiskReview(review).backup_age()
 
 
+@pytest.mark.slow
 def test_an_opening_comes_before_the_decisions_that_its_reader_s_machine_sends_then(team: Sharing) -> None:
     """BO finds that all have finished; ANNA's machine has not heard of it, so her decisions are still with her."""
     read(team, "ANNA", "language")

@@ -99,6 +99,7 @@ def test_lines_are_the_same_whatever_the_blocks_and_from_either_end(lines: list[
         os.close(descriptor)
 
 
+@pytest.mark.slow
 def test_any_one_byte_of_a_line_is_put_right_and_never_two_nor_another_line() -> None:
     first, line = written(event(1), event(2, note="it’s"))
     link = chain.link_of(first)

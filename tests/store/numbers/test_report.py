@@ -89,6 +89,7 @@ def test_how_a_disagreement_ended(half_read: Path) -> None:
     assert (row["state"], row["ended_as"], row["rationale"]) == ("resolved", "exclude", "'=no process")
 
 
+@pytest.mark.slow
 def test_the_same_bytes_in_another_place_and_time(half_read: Path) -> None:
     finish(half_read)
     code = (

@@ -100,6 +100,7 @@ def look(folder: Path) -> tuple[Any, ...] | None:
     return figures.n, figures.table, figures.kappa, estimate and (estimate.total.excluded, estimate.total.double_read)
 
 
+@pytest.mark.slow
 @settings(
     max_examples=8,
     deadline=None,

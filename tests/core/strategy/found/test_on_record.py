@@ -33,6 +33,7 @@ def test_the_lines_that_it_satisfies() -> None:
     assert not set(on.surely) & set(on.undecidable) and 15 in on.undecidable
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("names", ["{before} and {last}", "or/1-{last}"])
 def test_lines_that_name_each_other_over_and_over_are_each_seen_once(names: str) -> None:
     later = (f"{n}. {names.format(before=n - 2, last=n - 1)}\n" for n in range(3, 400))

@@ -173,6 +173,7 @@ ALL_FOUND = search(map(keys_of, MADE[:120]))
 EVERY_PAIR = [*ALL_FOUND.merges, *ALL_FOUND.reviews, *ALL_FOUND.rest]
 
 
+@pytest.mark.slow
 @settings(settled, max_examples=25)
 @given(
     st.lists(st.tuples(st.sampled_from(["run", "same", "apart", "back", "undo"]), st.integers(0, 10**6)), max_size=12)
@@ -221,6 +222,7 @@ def assert_whole(review: Review) -> None:
 PARTS = [MADE[place::3][:50] for place in range(3)]
 
 
+@pytest.mark.slow
 @settings(settled, max_examples=25)
 @given(
     st.lists(
