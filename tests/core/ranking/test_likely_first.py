@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from core.protocol.read import parse_protocol
@@ -55,6 +57,26 @@ def test_a_record_excluded_for_its_language_or_kind_of_publication_teaches_nothi
     assert reasons[step.id] == {each.id for each in step.reasons} | {""}
     decisions = {"1": said("1", "exclude", "publication-type"), "2": said("2", "exclude", "no-psw")}
     assert lessons(decisions, reasons[eligibility.id]) == {"2": False}
+
+
+@pytest.mark.parametrize(
+    ("reason", "label", "teaches"),
+    [
+        ("language", "Nobody here reads it", False),
+        ("tongue", "Not in the LANGUAGES of the plan", False),
+        ("not-english", "Foreign", False),
+        ("publication-type", "An editorial", False),
+        ("kind", "No such publication", False),
+        ("population", "Not about the sample", True),
+    ],
+)
+def test_the_id_or_the_label_tells_that_a_reason_says_nothing_of_the_topic(
+    reason: str, label: str, teaches: bool
+) -> None:
+    plan = parse_protocol(template("peer-support-2020"))
+    stage = plan.stage("title-abstract")
+    only = replace(stage, reasons=(replace(stage.reasons[0], id=reason, label=label),))
+    assert off_topic(replace(plan, stages=(only,)), only) == (frozenset() if teaches else {reason})
 
 
 def test_the_order_is_made_anew_often_at_first_and_later_after_every_tenth() -> None:

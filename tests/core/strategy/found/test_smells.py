@@ -72,7 +72,13 @@ def test_a_heading_that_only_records_of_other_sources_have_is_named() -> None:
     records = [Record(keywords=("Lions", "Tigers") if place in (30, 31, 32) else ("Tigers",)) for place in range(40)]
     index, found = evaluate(strategy, records)
     said = list(smells_among(strategy, index, found, own=(1 << 30) - 1, source="Zoo"))
-    assert [(each.line, each.kind) for each in said if each.kind == "foreign-heading"] == [(1, "foreign-heading")]
+    assert [(each.line, each.what, each.advice) for each in said if each.kind == "foreign-heading"] == [
+        (
+            1,
+            "no record of Zoo has the heading “Lions”, and 3 of others do",
+            "It may be of another database’s thesaurus, which this one does not know.",
+        )
+    ]
     assert not [e for e in smells_among(strategy, index, found, own=(1 << 40) - 1) if e.kind == "foreign-heading"]
 
 

@@ -29,6 +29,38 @@ def test_a_line_is_cut_as_its_platform_writes(platform: str, text: str, kinds: s
     assert [token.kind for token in tokens_of(text, DIALECTS[platform])] == kinds.split()
 
 
+@pytest.mark.parametrize(
+    ("platform", "text", "name", "values"),
+    [
+        ("Ovid", "Peer Group/", "Peer Group", ("",)),
+        ("Ovid", "exp Peer Group/", "Peer Group", ("", "explode")),
+        ("Ovid", "EXPLODE *Peer Group/ae, to", "Peer Group/ae,to", ("", "explode", "major")),
+        ("Ovid", "*Expert Testimony/", "Expert Testimony", ("", "major")),
+        ("EBSCOhost", '(MH "Peer Group")', "Peer Group", ("mh",)),
+        ("EBSCOhost", '(MH "Peer Group+")', "Peer Group", ("mh", "explode")),
+        ("EBSCOhost", '(MM "Peer Group+/ED")', "Peer Group/ED", ("mm", "explode", "major")),
+        ("EBSCOhost", '(MJ "Peer Group")', "Peer Group", ("mj", "major")),
+        ("ProQuest", 'MAINSUBJECT.EXACT("Peer relations")', "Peer relations", ("mainsubject",)),
+        ("ProQuest", 'MAINSUBJECT.EXACT.EXPLODE("Peer relations")', "Peer relations", ("mainsubject", "explode")),
+        ("ProQuest", 'MJMAINSUBJECT.EXACT("Peer relations")', "Peer relations", ("mjmainsubject", "major")),
+        ("Embase.com", '[mh "Peer Group"]', "Peer Group", ("mh", "explode")),
+        ("Embase.com", '[mh ^"Peer Group"]', "Peer Group", ("mh",)),
+        ("Embase.com", '[mh "Peer Group"[mj]]', "Peer Group", ("mh", "explode", "major")),
+        ("Embase.com", "MeSH descriptor: [Peer Group] explode all trees", "Peer Group", ("mh", "explode")),
+        ("Embase.com", "MeSH descriptor: [Peer Group] this term only", "Peer Group", ("mh",)),
+        ("Embase.com", "'peer group'/exp", "peer group", ("", "explode")),
+        ("Embase.com", "'peer group'/de", "peer group", ("",)),
+        ("Embase.com", "'peer group'/mj", "peer group", ("", "major")),
+        ("Embase.com", "'peer group'/lnk", "peer group", ("lnk", "explode")),
+    ],
+)
+def test_a_heading_says_whether_narrower_ones_count_and_whether_it_is_the_main_one(
+    platform: str, text: str, name: str, values: tuple[str, ...]
+) -> None:
+    found = [token for token in tokens_of(text, DIALECTS[platform]) if token.kind == "HEADING"]
+    assert [(token.text, token.values) for token in found] == [(name, values)]
+
+
 def test_typographic_signs_are_read_like_plain_ones_at_their_place() -> None:
     text = "“peer\u00a0group” – ‘x’ （a）\ufeff"
     assert plain(text) == "\"peer group\" - 'x' (a) "
