@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from store.folder.documents import Documents, write_documents
+from store.folder.documents import Documents
+from tests.documents import write_documents
 from tui.finding.vocabulary import Vocabulary
 
 
