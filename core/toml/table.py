@@ -153,7 +153,7 @@ class TomlTable:
         given: dict[str, object] = {}
         if isinstance(value, dict):
             given = {str(name): each for name, each in value.items()}
-            for name in given.keys() - set(names):
+            for name in (each for each in given if each not in names):
                 self._note((*self._path, key, name), "unknown name", f"The names here are: {', '.join(names)}.")
         elif isinstance(value, list) and len(value) == len(names):
             given = dict(zip(names, value, strict=True))
