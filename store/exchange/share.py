@@ -123,7 +123,7 @@ def _arrived(review: Review, link: Link, heads: dict[str, str], known: dict[str,
         if not odd and (back := went_back(link, who, before, tree)):
             found.refused.append(back)
             arrived.back.append(back)
-    for who in known.keys() - heads.keys() - _own(review):
+    for who in sorted(known.keys() - heads.keys() - _own(review)):
         what, advice = f"the branch {who} is gone from {link.remote}", f"{who}'s next share brings it back."
         found.left.append(Refusal(who, "", what, advice))
     if not found.refused:
