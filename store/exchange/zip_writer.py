@@ -15,8 +15,6 @@ from store.journal.system import sync
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _BLOCK = 1 << 20
-_LEVEL = 4
-"""A bundle is a twentieth larger than with level 6, and packed in two thirds of the time; level 3 adds a seventh."""
 
 
 def write_zip(path: Path, files: Mapping[str, Path | bytes], mode: int) -> None:
@@ -54,7 +52,7 @@ def write_zip(path: Path, files: Mapping[str, Path | bytes], mode: int) -> None:
 
 
 def _zip(files: Mapping[str, Path | bytes], stream: BinaryIO) -> None:
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, allowZip64=False, compresslevel=_LEVEL) as archive:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, allowZip64=False) as archive:
         for name, file in sorted(files.items()):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.create_system = 3
