@@ -113,7 +113,8 @@ class SparingDriver(Driver):
         kind = type(message)
         if isinstance(message, Key):
             self._again = True
-            spelt = _SPELT.fullmatch("".join(str(each.character) for each in (*self._held, message)))
+            # A key without a character, such as an arrow, is part of no answer.
+            spelt = _SPELT.fullmatch("".join(each.character or "\0" for each in (*self._held, message)))
             if spelt and self._arrivals.due:
                 self._held.append(message)
                 if spelt["whole"]:

@@ -128,8 +128,9 @@ class Canvas(Widget):
     def turn_menu(self) -> None:
         """Show the next lines of a menu that is higher than the page, from the last ones the first again."""
         room = max(self.size.height - 2, 1)
-        self._menu_top = 0 if self._menu_top + room >= len(self._menu) else self._menu_top + room
-        self.repaint()
+        if len(self._menu) > room + 1:
+            self._menu_top = 0 if self._menu_top + room >= len(self._menu) else self._menu_top + room
+            self.repaint()
 
     def _covered(self, width: int, height: int) -> Sequence[Line]:
         """The page, with the menu over its end where there is one."""

@@ -108,6 +108,9 @@ async def test_a_menu_covers_the_last_lines_and_is_turned_when_it_is_higher_than
         canvas.overlay(list("abcde"))
         canvas.turn_menu()
         assert await seen() == [line, " a", " b", " c", " d", " e"], "it fits exactly"
+        await pilot.resize_terminal(30, 5)
+        assert await seen() == [line, " a", " b", " c", " ▼ 2 more, space"], "from its top where it no longer fits"
+        await pilot.resize_terminal(30, 6)
         canvas.overlay(list("abcdefghij"))
         assert await seen() == [line, " a", " b", " c", " d", " ▼ 6 more, space"]
         canvas.turn_menu()

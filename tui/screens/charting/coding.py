@@ -28,7 +28,8 @@ class CodingScreen(ChartingScreen):
         return coding_paragraphs(field, self.item_pager.size.width - 2, self._charted(field), categories)
 
     def _charted(self, field: Field) -> Value | None:
-        return (self.session.material or {}).get(str(self.session.current), {}).get(field.item.id)
+        study, material = self.session.current, self.session.material
+        return None if study is None or material is None else material.get(study, {}).get(field.item.id)
 
     # Quotes
 
