@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 from abc import abstractmethod
 from array import array
 from bisect import bisect_left
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from itertools import count, repeat
-from typing import Any, TypeVar, cast, overload
+from typing import Any, TypeVar, cast
+
+from core.records.ids import each_name, names_of, numbers_of
 
 Value = TypeVar("Value")
-_TOGETHER = 4096
 FEW = 100
+"""Records of which the places are looked up one by one: for fewer their numbers are not worth putting together."""
 MANY = 4
 """One in so many of the records, looked up one by one, is worth a dictionary of all."""
 
@@ -87,8 +88,7 @@ class RecordOrder(LookedUp[int]):
         return len(self._numbers)
 
     def __iter__(self) -> Iterator[str]:
-        for first in range(0, len(self), _TOGETHER):
-            yield from names_of(self._numbers[first : first + _TOGETHER])
+        return each_name(self._numbers)
 
     def name(self, place: int) -> str:
         """The id of the record that has that place."""
@@ -124,66 +124,6 @@ class RecordOrder(LookedUp[int]):
 
     def _all(self) -> dict[str, int]:
         return dict(zip(self, count(), strict=False))
-
-
-class RecordIds(Sequence[str]):
-    """Ids of records, 8 bytes each.
-
-    Args:
-        names: The ids, 16 hexadecimal digits each.
-
-    Raises:
-        ValueError: One of them is no id.
-    """
-
-    def __init__(self, names: Sequence[str]) -> None:
-        self._numbers = numbers_of(names)
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    @overload
-    def __getitem__(self, place: int) -> str: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[str]: ...
-    def __getitem__(self, place: int | slice) -> str | list[str]:
-        return names_of(self._numbers[place]) if isinstance(place, slice) else f"{self._numbers[place]:016x}"
-
-    def __iter__(self) -> Iterator[str]:
-        for first in range(0, len(self), _TOGETHER):
-            yield from names_of(self._numbers[first : first + _TOGETHER])
-
-
-def record_ids(names: Sequence[str]) -> Sequence[str]:
-    """Ids of records in little memory; as they are where one of them is no id."""
-    try:
-        return RecordIds(names)
-    except (TypeError, ValueError):
-        return tuple(names)
-
-
-def numbers_of(names: Sequence[str]) -> array[int]:
-    """The inverse of `names_of`.
-
-    Raises:
-        ValueError: One of them is no id.
-    """
-    digits = "".join(names)
-    numbers = array("Q", bytes.fromhex(digits))
-    if numbers.tobytes().hex() != digits or any(len(each) != 16 for each in names):
-        raise ValueError("not 16 hexadecimal digits each")
-    if sys.byteorder == "little":
-        numbers.byteswap()
-    return numbers
-
-
-def names_of(numbers: array[int]) -> list[str]:
-    """The ids of records, 16 hexadecimal digits each; all at once, which is much quicker than one by one."""
-    turned = array("Q", numbers)
-    if sys.byteorder == "little":
-        turned.byteswap()
-    digits = turned.tobytes().hex()
-    return [digits[at : at + 16] for at in range(0, len(digits), 16)]
 
 
 def places_by_id(numbers: array[int]) -> array[int]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from core.errors import TamisError
 from core.protocol.values import Protocol, Stage
-from core.records.order import record_ids
+from core.records.ids import record_ids
 from core.sampling import sample as sampling
 from core.sampling.allocation import deal_seed
 from core.sampling.sample import PILOT, Sample

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from core.errors import TamisError
 from core.protocol.values import Stage
-from core.records.order import numbers_of
+from core.records.ids import numbers_of
 from core.records.studies import Studies
 from core.screening.columns import DecisionColumn
 from core.screening.decision import ORDERS, Act, Decision, Verdict

@@ -13,13 +13,14 @@ from pathlib import Path
 
 from core.errors import TamisError
 from core.protocol.read import parse_protocol, protocol_hash
+from core.records.ids import wrong_ids
 from store.acts.amendments import amendments
 from store.decisions.access import is_sealed
 from store.decisions.stated import compare_with_statements
 from store.exchange.files import Refusal, named, written_by
 from store.exchange.plans import plans
 from store.folder.cache import Cache
-from store.folder.documents import Documents, wrong_ids
+from store.folder.documents import Documents
 from store.folder.journal_memory import accepted, said_ends
 from store.folder.people import ACTS, DECISIONS, PEOPLE
 from store.folder.plan import PROTOCOL_FILE
@@ -197,5 +198,5 @@ def _of_records(path: Path, who: str, name: str, says: Document) -> Iterator[Ref
     others = (path.with_name(path.name.replace(".raw.json", ending)) for ending in (".json", ".keys.json"))
     if any(Documents(each).ids != documents.ids for each in others):
         yield Refusal(who, name, "the files of this import hold different records", ANEW)
-    for record in islice(wrong_ids(says["source"]["name"], documents), 1):
+    for record in islice(wrong_ids(says["source"]["name"], zip(documents.ids, documents, strict=True)), 1):
         yield Refusal(who, name, f"the record {record} has the id of another content", ANEW)

@@ -24,7 +24,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from core.records.record import record_id
 from store.journal.errors import StoreCorrupt, StoreUnreadable
 from store.journal.files import open_regular, whole_file
 from store.journal.line import canonical
@@ -33,8 +32,6 @@ _INDEX_START = b'\n"_index":'
 _raw_decode = json.JSONDecoder().raw_decode
 _BLOCK, _PAGE = 1 << 18, 1 << 17
 _TOGETHER = 100
-_SAME_PAIRS = 100
-"""How many records of one file may have the very same pairs; each has another id."""
 _PLACE = 40
 """More bytes than the index needs for one document: its number, its first byte, two commas."""
 
@@ -257,12 +254,3 @@ class Documents:
         except ValueError:
             raise self._corrupt(f"line {place + 2} is damaged") from None
         return document
-
-
-def wrong_ids(source: str, raw: Documents) -> Iterator[str]:
-    """The records of a file of raw pairs whose id is not that of what their source said."""
-    for number, document in zip(raw.ids, raw, strict=True):
-        pairs = [*document.get("raw", ()), *document.get("stray", ())]
-        record = f"{number:016x}"
-        if pairs and all(record_id(source, pairs, each) != record for each in range(1, _SAME_PAIRS + 1)):
-            yield record

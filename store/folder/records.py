@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tinydb import where
 
+from core.records.ids import names_of
 from core.records.imports import parts_of
-from core.records.order import RecordOrder, names_of, places_by_id
+from core.records.order import RecordOrder, places_by_id
 from core.records.record import RawField, Record, only
 from core.screening.placed import PlacedRecords
 from store.folder.documents import Documents, Page, new_documents

@@ -9,11 +9,12 @@ from itertools import islice
 from pathlib import Path
 
 from core.errors import TamisError
+from core.records.ids import wrong_ids
 from core.records.imports import Import
 from core.words import count
 from store.acts.duplicates.searches import DuplicateSearch, search_of
 from store.acts.imports import imports, records_files
-from store.folder.documents import Documents, wrong_ids
+from store.folder.documents import Documents
 from store.folder.people import PEOPLE
 from store.folder.review import Review
 from store.journal.errors import StoreCorrupt
@@ -105,7 +106,7 @@ def check_contents(review: Review, each: Import) -> Iterator[Problem]:
             return
         held += len(records)
         try:
-            wrong = list(islice(wrong_ids(each.source.name, raw), _NAMED + 1))
+            wrong = list(islice(wrong_ids(each.source.name, zip(raw.ids, raw, strict=True)), _NAMED + 1))
         except TamisError:
             return  # the checksum says so
         if wrong:

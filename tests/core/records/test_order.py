@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.records import order as module
-from core.records.order import RecordIds, RecordOrder, names_of, places_by_id, record_ids
+from core.records.order import RecordOrder, places_by_id
 
 IDS = st.lists(st.integers(0, 2**64 - 1), unique=True, max_size=40)
 STRANGE = ["", "0", "g" * 16, "0" * 15 + "A", " " * 15 + "1", "0x00000000000001", "+000000000000001", "1_1", "f" * 99]
@@ -74,11 +73,6 @@ def test_a_few_are_looked_up_without_a_dictionary_of_all() -> None:
     assert order._every is not None
 
 
-def test_names_are_as_long_for_small_numbers() -> None:
-    assert names_of(array("Q", [0, 255, 2**64 - 1])) == ["0" * 16, "0" * 14 + "ff", "f" * 16]
-    assert names_of(array("Q")) == []
-
-
 def test_of_an_id_that_is_there_twice_the_first_place_counts() -> None:
     assert list(places_by_id(array("Q", [9, 5, 9, 0, 5, 5]))) == [3, 1, 0]
     assert list(places_by_id(array("Q"))) == []
@@ -92,22 +86,3 @@ def test_the_checksum_is_of_the_first_ids_alone() -> None:
     )
     assert order.checksum_of_first(2) != order_of([1, 3]).checksum_of_first(2)
     assert order.checksum_of_first(3) != order.checksum_of_first(2)
-
-
-@given(IDS)
-def test_ids_in_little_memory_are_as_a_list_of_them(ids: list[int]) -> None:
-    names = [f"{each:016x}" for each in ids]
-    kept = record_ids(names)
-
-    assert type(kept) is RecordIds
-    assert (list(kept), len(kept)) == (names, len(names))
-    assert [kept[place] for place in range(len(names))] == names
-    assert kept[1:3] == names[1:3]
-
-
-@pytest.mark.parametrize("strange", [*STRANGE, 7])
-def test_where_one_is_no_id_they_are_kept_as_they_are(strange: Any) -> None:
-    names = ["0" * 16, strange]
-    assert record_ids(names) == tuple(names)
-    shorter_and_longer = ["0" * 14, "0" * 18]
-    assert record_ids(shorter_and_longer) == tuple(shorter_and_longer)

@@ -15,7 +15,6 @@ FIXED: dict[str, object] = {
     "store.folder.plan.PROTOCOL_FILE": "protocol.toml",
     "store.folder.records.RECORDS": "records",
     "store.folder.records.PART": 40000000,
-    "store.folder.documents._SAME_PAIRS": 100,
     "store.folder.progress.FILE": "progress.json",
     "store.folder.form.OLD_FOLDERS": ("events", "resolutions", "reviewers"),
     "store.folder.review.FILE_MODE": 0o644,

@@ -1,0 +1,88 @@
+"""The ids of records, 16 hexadecimal digits each, as the numbers that they are: 8 bytes instead of 80."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, overload
+
+from core.records.record import record_id
+
+_TOGETHER = 4096
+_SAME_PAIRS = 100
+"""How many records of one file may have the very same pairs; each has another id."""
+
+
+class RecordIds(Sequence[str]):
+    """Ids of records, 8 bytes each.
+
+    Args:
+        names: The ids, 16 hexadecimal digits each.
+
+    Raises:
+        ValueError: One of them is no id.
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._numbers = numbers_of(names)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        return names_of(self._numbers[place]) if isinstance(place, slice) else f"{self._numbers[place]:016x}"
+
+    def __iter__(self) -> Iterator[str]:
+        return each_name(self._numbers)
+
+
+def record_ids(names: Sequence[str]) -> Sequence[str]:
+    """Ids of records in little memory; as they are where one of them is no id."""
+    try:
+        return RecordIds(names)
+    except (TypeError, ValueError):
+        return tuple(names)
+
+
+def numbers_of(names: Sequence[str]) -> array[int]:
+    """The inverse of `names_of`.
+
+    Raises:
+        ValueError: One of them is no id.
+    """
+    digits = "".join(names)
+    numbers = array("Q", bytes.fromhex(digits))
+    if numbers.tobytes().hex() != digits or any(len(each) != 16 for each in names):
+        raise ValueError("not 16 hexadecimal digits each")
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return numbers
+
+
+def names_of(numbers: array[int]) -> list[str]:
+    """The ids of records, 16 hexadecimal digits each; all at once, which is much quicker than one by one."""
+    turned = array("Q", numbers)
+    if sys.byteorder == "little":
+        turned.byteswap()
+    digits = turned.tobytes().hex()
+    return [digits[at : at + 16] for at in range(0, len(digits), 16)]
+
+
+def each_name(numbers: array[int]) -> Iterator[str]:
+    """As `names_of`, of which some thousands are held at once."""
+    for first in range(0, len(numbers), _TOGETHER):
+        yield from names_of(numbers[first : first + _TOGETHER])
+
+
+def wrong_ids(source: str, documents: Iterable[tuple[int, Mapping[str, Any]]]) -> Iterator[str]:
+    """The records whose id is not that of what their source said, given by number with their raw pairs as JSON."""
+    for number, document in documents:
+        pairs = [*document.get("raw", ()), *document.get("stray", ())]
+        record = f"{number:016x}"
+        if pairs and all(record_id(source, pairs, each) != record for each in range(1, _SAME_PAIRS + 1)):
+            yield record
