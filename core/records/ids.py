@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, overload
 
 from core.records.record import record_id
@@ -69,14 +70,13 @@ def names_of(numbers: array[int]) -> list[str]:
     turned = array("Q", numbers)
     if sys.byteorder == "little":
         turned.byteswap()
-    digits = turned.tobytes().hex()
-    return [digits[at : at + 16] for at in range(0, len(digits), 16)]
+    return turned.tobytes().hex(" ", 8).split()
 
 
 def each_name(numbers: array[int]) -> Iterator[str]:
     """As `names_of`, of which some thousands are held at once."""
-    for first in range(0, len(numbers), _TOGETHER):
-        yield from names_of(numbers[first : first + _TOGETHER])
+    parts = (numbers[first : first + _TOGETHER] for first in range(0, len(numbers), _TOGETHER))
+    return chain.from_iterable(map(names_of, parts))
 
 
 def wrong_ids(source: str, documents: Iterable[tuple[int, Mapping[str, Any]]]) -> Iterator[str]:

@@ -207,7 +207,7 @@ class DecisionColumn(Mapping[str, Decision]):
     def those(self, holds: Callable[[Decision], bool]) -> Set[str]:
         """The records with a decision that is such."""
         mask = self.that_hold(lambda word: word is not None and holds(word))
-        return set(compress(self.places, mask)) if 1 in mask else frozenset()
+        return set(PlacedRecords(self.places, mask)) if 1 in mask else frozenset()
 
     def told_apart(self, by: Callable[[Decision | None], Hashable]) -> Column:
         """Numbers that are the same for decisions of which the same is told."""

@@ -6,6 +6,7 @@ record. The ids of the records are looked up when somebody asks for them.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, reduce
 from itertools import chain, compress, count, islice
@@ -129,6 +130,29 @@ def those_in(records: Sequence[str], wanted: Collection[str]) -> Sequence[str]:
     if isinstance(records, PlacedRecords):
         return records.that(mask_of(records.order, wanted))
     return [each for each in records if each in wanted]
+
+
+def part_of(records: Sequence[str], first: int, end: int) -> list[str]:
+    """Those of some records that have the numbers from `first`, which is 0 or more, to before `end`.
+
+    One part after the other takes no longer than all of them at once.
+    """
+    if isinstance(records, JoinedRecords):
+        found = []
+        for each in records.parts:
+            if end > 0 and first < len(each):
+                found += part_of(each, max(first, 0), end)
+            first, end = first - len(each), end - len(each)
+        return found
+    if isinstance(records, PlacedRecords) and isinstance(records.order, RecordOrder):
+        return records.order.names(_places_of_last(records.among)[first:end])
+    return list(islice(records, first, end))
+
+
+@lru_cache(maxsize=1)
+def _places_of_last(mask: bytes) -> array[int]:
+    """The places at which a mask has 1, of the mask that was asked for last: a list is read part by part."""
+    return array("I", compress(range(len(mask)), mask))
 
 
 def placed(records: Sequence[str]) -> PlacedRecords:

@@ -7,12 +7,10 @@ still opens its records.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from html import escape
-from itertools import islice
 from urllib.parse import quote
 
 from core.report.document.citation import Citation
@@ -31,6 +29,7 @@ from core.report.document.parts import (
     TextBlock,
 )
 from core.report.document.style import STYLE
+from core.screening.placed import part_of
 from core.sentences import Sentence
 from core.words import MONTHS, count, number
 
@@ -55,7 +54,7 @@ class Pages:
         self._rows: dict[str, bytes] = {}
         self._lists: dict[str, ListedRecords] = {}
         self._labels: dict[str, int] = {}
-        self._by_content: dict[tuple[bytes, str], ListedRecords] = {}
+        self._alike: dict[tuple[int, str], list[ListedRecords]] = {}
 
     def write(self, title: str, subtitle: str, sections: Sequence[Section]) -> dict[str, bytes | Parts]:
         """The page as "index.html", and what gives those of long lists: "lists/KEY.html" and "lists/KEY.2.html"."""
@@ -119,9 +118,10 @@ class Pages:
 
     def _address(self, behind: ListedRecords) -> str:
         """Where the list stands. The same records are written once, under the name they first have."""
-        ids = hashlib.sha256("\n".join(behind.ids).encode("utf-8", "surrogatepass")).digest()
-        content = (ids, behind.key if behind.note else "")
-        known = self._by_content.setdefault(content, behind)
+        alike = self._alike.setdefault((len(behind.ids), behind.key if behind.note else ""), [])
+        known = next((each for each in alike if list(each.ids) == list(behind.ids)), None)
+        if known is None:
+            alike.append(known := behind)
         self._lists[known.key] = known
         return f"#list-{known.key}" if len(known.ids) <= WITHIN else f"lists/{known.key}.html"
 
@@ -198,9 +198,9 @@ class Pages:
         yield self._records(behind, first, first + A_PAGE)
         yield end
 
-    def _records(self, behind: ListedRecords, first: int = 0, end: int | None = None) -> bytes:
-        """The items of a list, or of a part of it, with what its note says."""
-        records = list(islice(behind.ids, first, end))
+    def _records(self, behind: ListedRecords, first: int = 0, end: int = WITHIN) -> bytes:
+        """The items of a part of a list, with what its note says."""
+        records = part_of(behind.ids, first, end)
         # Each is written once and used in every list that it stands in.
         for cited in self._cite_all(each for each in records if each not in self._rows):
             self._rows[cited.record] = _record(cited).encode()

@@ -6,12 +6,15 @@ import random
 
 import pytest
 
+from core.records.ids import numbers_of
+from core.records.order import RecordOrder, places_by_id
 from core.screening.placed import (
     JoinedRecords,
     PlacedRecords,
     joined,
     mask_of,
     not_exactly_once,
+    part_of,
     placed,
     those_in,
     times_in,
@@ -27,6 +30,16 @@ def test_some_records_are_a_list_of_ids_in_the_order_of_import() -> None:
     assert "r8" in some and "r5" not in some and "elsewhere" not in some
     assert some.without(["r3", "elsewhere"]) == ["r8"] and some.without([]) == some
     assert placed(["r3", "r8"]) == some and not placed(["r3"]).without(["r3"])
+
+
+@pytest.mark.parametrize("part", [(0, 2), (1, 3), (2, 9), (3, 3), (4, 5), (5, 7), (6, 9), (7, 7), (8, 9)])
+def test_a_part_of_a_list_is_that_slice_of_it_wherever_its_records_stand(part: tuple[int, int]) -> None:
+    ids = [f"{number:016x}" for number in (7, 3, 9, 1, 4)]
+    numbers = numbers_of(ids)
+    one = PlacedRecords(RecordOrder(numbers, places_by_id(numbers)), b"\1\0\1\1\1")
+    other, few = placed(["r3", "r5", "r8"]), ["x"]
+    for each in (one, other, few, ids, JoinedRecords([one, other, few]), JoinedRecords([few, one, other])):
+        assert part_of(each, *part) == list(each)[slice(*part)]
 
 
 def test_placed_records_are_counted_once() -> None:
