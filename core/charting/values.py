@@ -156,7 +156,7 @@ def by_study(
     for value in sorted(values, key=lambda each: each.study in study_of):
         study = study_of.get(value.study, value.study)
         items = found.setdefault(study, {})
-        other, this = items.get(value.item), replace(value, study=study)
+        other, this = items.get(value.item), value if value.study == study else replace(value, study=study)
         if other is None:
             items[value.item] = this
             continue

@@ -24,9 +24,21 @@ class Answers:
     def __init__(self, report: ReportValues) -> None:
         self.report = report
         self.protocol = report.protocol
-        self.passages: Mapping[str, Says] = {each.title: each.sentences for each in methods(report)}
-        self.included = self.passages.get("What is included", ())
-        self.charting = self.passages.get("Charting", ())
+
+    @cached_property
+    def passages(self) -> Mapping[str, Says]:
+        """What the paragraphs on methods say, by title."""
+        return {each.title: each.sentences for each in methods(self.report)}
+
+    @property
+    def included(self) -> Says:
+        """What is included."""
+        return self.passages.get("What is included", ())
+
+    @property
+    def charting(self) -> Says:
+        """How it was charted."""
+        return self.passages.get("Charting", ())
 
     @property
     def selected(self) -> Done:
