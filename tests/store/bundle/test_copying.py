@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from store.bundle.copying import copy_review
+from store.bundle.copying import copy_review, reduced_sha256
 from store.decisions.access import decisions_of
-from store.folder.documents import Documents
+from store.folder.documents import Documents, new_documents
 from store.folder.journal_memory import snapshot_of
 from store.folder.review import Review
 from store.journal.errors import StoreCorrupt
+from store.journal.files import file_sha256
+from store.journal.line import canonical
 from tests.bundles import finished_review
 
 
@@ -45,6 +47,39 @@ def test_abstracts_go_only_where_they_may(folder: Path, abstracts: bool) -> None
     [records] = [path for path in copy.glob("people/*/records/*.json") if path.name.count(".") == 1]
     assert all(("abstract" in each) is abstracts and each["title"] for each in Documents(records))
     assert all(bool(each["raw"]) is abstracts for each in Documents(records.with_suffix(".raw.json")))
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "",
+        "plain",
+        'a "quoted" word',
+        "ends in a backslash \\",
+        '\\","abstract":"',
+        "}{",
+        "ő\u2028\ud800",
+        "a\nb\tc\x00",
+    ],
+)
+@pytest.mark.parametrize("others", [{}, {"title": 'about "abstract":"x",', "year": 2020}])
+def test_what_is_left_of_a_record_is_as_if_it_had_never_had_an_abstract(
+    tmp_path: Path, abstract: str, others: dict[str, object]
+) -> None:
+    for name, document in (("with", {"abstract": abstract, **others}), ("without", others)):
+        with new_documents(tmp_path / f"{name}.json", "records") as written:
+            written.add(7, canonical(document))
+            written.add(8, canonical(others))
+    assert reduced_sha256(tmp_path / "with.json") == file_sha256(tmp_path / "without.json")
+    assert reduced_sha256(tmp_path / "without.json") == file_sha256(tmp_path / "without.json")
+
+
+def test_an_abstract_goes_from_a_line_that_others_wrote_too(tmp_path: Path) -> None:
+    with new_documents(tmp_path / "with.json", "records") as written:
+        written.add(7, b'{"title": "T", "abstract": "A"}')
+    with new_documents(tmp_path / "without.json", "records") as written:
+        written.add(7, b'{"title":"T"}')
+    assert reduced_sha256(tmp_path / "with.json") == file_sha256(tmp_path / "without.json")
 
 
 def test_under_other_names_words_are_written_anew_and_decisions_stay_byte_for_byte(folder: Path) -> None:
