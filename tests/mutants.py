@@ -167,7 +167,7 @@ class Copy:
     def passes(self, words: Sequence[str], *before: str) -> bool:
         """Whether the tests that pytest is called with pass, within the limit."""
         shutil.rmtree(self._waste, ignore_errors=True)
-        self._waste.mkdir()
+        self._waste.mkdir(exist_ok=True)  # what a test left running may have written to it meanwhile
         environment = {**os.environ, "PYTHONPATH": str(self.root), "TMPDIR": str(self._waste), "CI": "1"}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         command = [sys.executable, *(before or ("-m", "pytest", "-x")), "-q", "-p", "no:cacheprovider", *words]
