@@ -60,6 +60,7 @@ ACROSS = {
     "tests/store/work/test_merged_words.py",
     "tests/store/work/test_refusals.py",
     "tests/store/journal/test_put_back.py",
+    "tests/store/test_on_disk.py",
     "tests/store/journal/test_refusals.py",
     "tests/store/numbers/test_refusals.py",
     "tests/store/numbers/test_report_cases.py",

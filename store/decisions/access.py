@@ -18,6 +18,7 @@ from store.decisions.reader_journals import ReaderJournals
 from store.folder.journal_memory import warn_of_lacking
 from store.folder.people import DECISIONS, PEOPLE, batch_folder, batch_of_folder, is_theirs, own_folder
 from store.folder.review import Review
+from store.journal.files import make_dir
 from store.journal.following import FollowedJournal
 from store.journal.journal import Journal
 from store.journal.line import Document
@@ -172,7 +173,7 @@ class _Batches:
         if write:
             own_folder(self._review, self._reviewer)
             if not folder.exists():
-                folder.mkdir(mode=0o700)
+                make_dir(folder, 0o700)
                 opened = is_open(self._review, self._reviewer, self._stage, int(who))
                 set_mode(folder, OPEN_MODE if opened else SEALED_MODE)
         return self._review.open_own(folder / DECISIONS, write=write, salted=True)

@@ -25,7 +25,7 @@ from store.exchange.candidate import (
 from store.exchange.files import Named, Refusal, named, own_people, whole_lines_of_both, written_by
 from store.folder.people import ACTS, PEOPLE, own_folder, owners
 from store.folder.review import FILE_MODE, Review
-from store.journal.files import atomic_write, file_sha256, fsync_dir, make_own_dir
+from store.journal.files import atomic_write, file_sha256, fsync_dir, make_dir, make_own_dir
 from store.journal.line import START, Event, end_of
 from store.journal.lock import acquire
 from store.journal.replay import Replay
@@ -208,7 +208,7 @@ class Incoming:
             path, (start, lines) = self._review.folder / each.file, self.new[each]
             content = (self.folder / each.file).read_bytes()
             if each.batch and not path.parent.exists():
-                path.parent.mkdir(mode=0o700)
+                make_dir(path.parent, 0o700)
                 set_mode(
                     path.parent, SEALED_MODE if self._mine == each.who and is_sealed(self._review, path) else OPEN_MODE
                 )

@@ -13,7 +13,7 @@ from store.folder.journal_memory import ENDS
 from store.folder.people import PEOPLE, PEOPLE_MODE
 from store.folder.plan import PROTOCOL_FILE
 from store.journal.errors import UnsafeFilesystem
-from store.journal.files import atomic_write, give_to_group
+from store.journal.files import atomic_write, give_to_group, make_dir
 from store.journal.system import set_mode
 
 OLD_FOLDERS = ("events", "resolutions", "reviewers")
@@ -31,8 +31,8 @@ def make_folder(folder: Path, protocol_text: str) -> None:
         raise TamisError("there is a review already", where=str(folder), advice="Name another folder.")
     protocol = parse_protocol(protocol_text, PROTOCOL_FILE)
     with refusals("the folder cannot be made", folder):
-        folder.mkdir(parents=True, exist_ok=True)
-    (folder / PEOPLE).mkdir(exist_ok=True)
+        make_dir(folder)
+    make_dir(folder / PEOPLE)
     # Set whatever the umask. The team's group works here, and an account outside it sees nothing.
     for each, mode in ((folder, 0o2770), (folder / PEOPLE, PEOPLE_MODE)):
         if each.stat().st_uid != os.geteuid():

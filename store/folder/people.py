@@ -17,7 +17,7 @@ from core.errors import TamisError
 from core.sampling.sample import PILOT
 from store.folder.plan import PROTOCOL_FILE
 from store.journal.errors import StoreReadOnly
-from store.journal.files import make_own_dir
+from store.journal.files import make_dir, make_own_dir
 from store.journal.journal import Journal
 from store.journal.line import Document, last_line
 from store.journal.system import other_spelling, set_mode
@@ -97,7 +97,7 @@ def own_folder(review: Review, who: str) -> Path:
     """
     people = review.folder / PEOPLE
     if not people.exists():
-        people.mkdir()
+        make_dir(people)
         set_mode(people, PEOPLE_MODE)
     folder = people / who
     if other := other_spelling(folder):

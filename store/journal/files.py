@@ -192,6 +192,15 @@ def give_to_group(folder: Path, group: str) -> None:
         ) from None
 
 
+def make_dir(folder: Path, mode: int = 0o777) -> None:
+    """Makes a folder, and those above it that are missing, whose names survive a power cut."""
+    if not folder.is_dir():
+        if not folder.parent.exists():
+            make_dir(folder.parent)
+        folder.mkdir(mode, exist_ok=True)
+        fsync_dir(folder.parent)
+
+
 def make_own_dir(folder: Path) -> None:
     """Makes a folder, and those above it that are missing, that its owner writes and the team reads: mode 2755.
 
@@ -199,7 +208,7 @@ def make_own_dir(folder: Path) -> None:
     """
     if not folder.exists():
         make_own_dir(folder.parent)
-        folder.mkdir(exist_ok=True)
+        make_dir(folder)
         set_mode(folder, 0o2755)
 
 

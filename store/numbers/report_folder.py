@@ -10,7 +10,7 @@ from pathlib import Path
 
 from core.errors import TamisError
 from core.report.document.files import Files
-from store.journal.files import file_sha256, fsync_dir, leftovers, temporary_name
+from store.journal.files import file_sha256, fsync_dir, leftovers, make_dir, temporary_name
 from store.journal.system import sync
 
 SUMS = "report.sha256"
@@ -39,7 +39,7 @@ def write_report(files: Mapping[str, bytes], folder: Path) -> None:
     _refuse_foreign(folder)
     temporary, aside = temporary_name(folder), temporary_name(folder)
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        make_dir(folder.parent)
         for each in leftovers(folder.parent, folder.name):
             shutil.rmtree(each, ignore_errors=True)
         _write(temporary, files if isinstance(files, Files) else Files(files))
@@ -68,6 +68,8 @@ def _write(folder: Path, files: Files) -> None:
     for name in sorted(files):
         sums.append(f"{_write_file(folder / name, files.parts(name))}  {name}\n")
     _write_file(folder / SUMS, ["".join(sums).encode()])
+    for each in sorted({folder, *((folder / name).parent for name in files)}):
+        fsync_dir(each)
 
 
 def _write_file(path: Path, parts: Iterable[bytes]) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from store.folder.review import FILE_MODE
-from store.journal.files import atomic_write, free_name, open_or_create
+from store.journal.files import atomic_write, free_name, make_dir, open_or_create
 from store.journal.journal import Journal
 from store.journal.line import START, canonical
 from store.journal.lock import acquire
@@ -62,7 +62,7 @@ def put_in_its_place(path: Path, lines: Sequence[bytes], backup_dir: Path) -> Re
         OSError: The files cannot be written.
     """
     if not path.parent.exists():
-        path.parent.mkdir(mode=0o700)
+        make_dir(path.parent, 0o700)
     descriptor = open_or_create(path, os.O_RDWR, FILE_MODE)
     try:
         acquire(descriptor, path, TIMEOUT)
@@ -101,7 +101,7 @@ def _set_aside(path: Path, lines: Sequence[LostLine]) -> Path | None:
 
 def copied(path: Path, folder: Path) -> Path:
     """Copies a file into a folder before it is changed; gives the copy."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_dir(folder, 0o700)
     copy = free_name(folder / f"{path.parent.name}-{path.name}", "before-repair")
     with path.open("rb") as file:
         atomic_write(copy, iter(lambda: file.read(_BLOCK), b""))

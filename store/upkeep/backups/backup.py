@@ -21,7 +21,7 @@ from pathlib import Path
 
 from core.errors import advice_on
 from store.journal.errors import LinesMissing, NotSaved, StoreCorrupt
-from store.journal.files import fsync_dir, leftovers, open_regular, read_regular, temporary_name
+from store.journal.files import fsync_dir, leftovers, make_dir, open_regular, read_regular, temporary_name
 from store.journal.line import read_lines
 from store.journal.system import set_mode, sync
 from store.upkeep.damage import journal_files, lines_missing, size_between_writes
@@ -76,7 +76,7 @@ def backup(review: Path, to: Path, *, now: datetime | None = None) -> Backup:
     folder = to / moment.strftime(STAMP)
     try:
         if not to.exists():
-            to.mkdir(mode=0o700, parents=True)
+            make_dir(to, 0o700)
             if to.parent == review:
                 set_mode(to, _SHARED_MODE)
         for each in leftovers(to):
