@@ -1,7 +1,8 @@
 """Would the tests tell? `make mutants` puts small faults into a copy of the tree, one at a time, and lists what passes.
 
 A fault is judged by the tests that ran its line, cheapest first, by a map of `coverage` with a name a test
-(`tests/covering.py`); where none did, by those of the module's name and folder; one that all of them pass, by the pins.
+(`tests/covering.py`), then by those of the module's name; where none ran it, by those of its folder; one that all of
+them pass, by the pins.
 """
 
 from __future__ import annotations
@@ -130,11 +131,11 @@ def calls(mutant: Mutant, covered: Covered) -> Iterator[list[str]]:
         yield tests[:FEW]
         if tests[FEW:]:
             yield tests[FEW:]
-    else:
-        folder = ROOT / "tests" / Path(mutant.module).parent
-        named = [path for path in (ROOT / file_for(mutant.module), folder) if path.exists()]
-        for path in named:
-            yield ["-m", FAST, path.relative_to(ROOT).as_posix()]
+    # What is run when a module is loaded is noted of the one test that loaded it.
+    folder = f"tests/{mutant.module.rpartition('/')[0]}"
+    for path in [file_for(mutant.module), *(() if tests else (folder,))]:
+        if (ROOT / path).exists():
+            yield ["-m", FAST, path]
     yield [PINS]
 
 
