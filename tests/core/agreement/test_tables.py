@@ -30,8 +30,9 @@ def test_rows_are_the_first_readers_and_columns_the_seconds() -> None:
 
 
 def test_what_is_no_category_or_no_rule_is_refused() -> None:
-    with pytest.raises(ValueError, match="'c'"):
-        cross_table([("a", "c")], ("a", "b"))
+    for pair in (("a", "c"), ("c", "a"), ("c", "c")):
+        with pytest.raises(ValueError, match="'c'"):
+            cross_table([("a", "b"), pair], ("a", "b"))
     with pytest.raises(TamisError, match="“perhaps”") as refused:
         categories_under("perhaps")
     assert "include, category, exclude" in refused.value.advice

@@ -37,6 +37,22 @@ def test_it_goes_on_where_it_was_left() -> None:
     assert {each.order for each in store.decisions.values()} == {SECOND_LOOK}
 
 
+def test_a_block_begins_at_the_first_that_waits_there() -> None:
+    store = FakeDecisionStore()
+    before = session(store)
+    for _ in range(22):
+        before.decide(Verdict.EXCLUDE)
+        if before.all_read:
+            before.next_block()
+    for each in IDS[:20]:
+        del store.decisions[each]
+    after = session(store)
+    assert (after.block, after.current) == (0, IDS[0])
+    while not after.all_read:
+        after.decide(Verdict.EXCLUDE)
+    assert after.next_block() and (after.block, after.current) == (1, IDS[22])
+
+
 def test_what_is_taken_back_comes_back_into_view_from_another_block() -> None:
     found = session(FakeDecisionStore())
     while not found.all_read:

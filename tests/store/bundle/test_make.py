@@ -154,6 +154,16 @@ def test_a_line_being_written_is_left_out(review: Path, tmp_path: Path) -> None:
     assert content(tmp_path / "a.zip")["review/people/BO/full-text.1/decisions.jsonl"] == whole
 
 
+def test_what_is_blind_is_in_no_bundle_unless_asked_for(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=2)
+    decide_all(folder, "ANNA", "title-abstract", [("T0", "include")])
+    with Review(folder) as opened:
+        with pytest.raises(TamisError, match="still blind: title-abstract"):
+            make_bundle(review_state(opened), tmp_path / "a.zip")
+        assert not (tmp_path / "a.zip").exists()
+        assert make_bundle(review_state(opened), tmp_path / "a.zip", while_blind=True).files > 3
+
+
 def test_what_is_no_file_is_not_replaced(review: Path, tmp_path: Path) -> None:
     with pytest.raises(TamisError, match="no file that could be replaced"), Review(review) as opened:
         make_bundle(review_state(opened), tmp_path)

@@ -102,6 +102,22 @@ def test_what_was_added_after_the_opening_stands_apart(tmp_path: Path) -> None:
         assert len(added_late(review_state(review), review.stage(STAGE))) == 2
 
 
+def test_what_was_added_and_merged_since_is_known_by_either_name(tmp_path: Path) -> None:
+    folder = tmp_path / "review"
+    sampled(folder)
+    first = set(run_json(folder, "sample", STAGE)[0]["ids"])
+    run(folder, "sample", STAGE, "--extend", "2", "--reason", "more", "--yes")
+    added = [each for each in record_ids(folder) if each in {*run_json(folder, "sample", STAGE)[0]["ids"]} - first]
+    late, home = added[1], next(each for each in record_ids(folder) if each not in first and each not in added)
+    run(folder, "dedup", "--same", late, home, "--even-so")
+    with Review(folder) as review:
+        state, stage = review_state(review), review.stage(STAGE)
+        assert added_late(state, stage) == {added[0], home}, "which was imported before"
+        assert added_late(state, stage, as_read=True) == set(added)
+    [found] = agreements(folder)
+    assert found.after_opening is not None and found.owed == 0 and found.after_opening.owed == 2
+
+
 def test_maybe_counts_by_the_rule_that_is_asked_for(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "review", records=2)
     decide_all(folder, "ANNA", STAGE, [("T0", "maybe"), ("T1", "include")])

@@ -12,8 +12,12 @@ from tui.screens.strategy.line_table import LineTable
     ("width", "counts"),
     [
         (40, "finds"),
-        (80, "finds only included"),
-        (100, "finds only included open"),
+        (55, "finds"),
+        (56, "finds only included"),
+        (89, "finds only included"),
+        (90, "finds only included open"),
+        (119, "finds only included open"),
+        (120, "finds only included open alone incl."),
         (200, "finds only included open alone incl."),
     ],
 )
