@@ -1,13 +1,13 @@
 """Would the tests tell? `make mutants` puts small faults into a copy of the tree, one at a time, and lists what passes.
 
 A fault is judged by the tests that ran its line, cheapest first, by a map of `coverage` with a name a test
-(`tests/covering.py`), then by those of the module's name; where none ran it, by those of its folder; one that all of
-them pass, by the pins.
+(`tests/covering.py`); where none did, by those of the module's name and folder; one that all of them pass, by the pins.
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
 import os
 import random
 import resource
@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 from importlib.util import cache_from_source
-from itertools import takewhile
+from itertools import chain, takewhile
 from pathlib import Path
 
 from coverage import CoverageData
@@ -103,9 +103,14 @@ class Covered:
     def tests(self, module: str, line: int) -> list[str]:
         """The tests that ran a line, those of the module's name first, then those of its folder; at most `MOST`.
 
-        Each without its parameters, of which there are too many for a command; those that are gone are left out.
+        Each without its parameters, of which there are too many for a command; those that are gone are left out. What
+        is run when a module is loaded is noted of the one test that loaded it: there all that ran anything of the
+        module are given.
         """
-        noted = self._data.contexts_by_lineno(str(self._root / module)).get(line, [])
+        by_line = self._data.contexts_by_lineno(str(self._root / module))
+        path = self._root / module
+        at_once = path.is_file() and runs_when_loaded(path.read_text(encoding="utf-8"), line)
+        noted = chain.from_iterable(by_line.values()) if at_once else by_line.get(line, [])
         ran = {test for each in noted if self._is_there(test := each.partition("[")[0])}
         own, folder = file_for(module), f"tests/{module.rpartition('/')[0]}/"
         return sorted(ran, key=lambda each: (not each.startswith(own), _far(each, folder)))[:MOST]
@@ -117,6 +122,16 @@ class Covered:
             path = self._root / file
             self._texts[file] = path.read_text(encoding="utf-8") if path.is_file() else ""
         return bool(name) and f"def {name.rpartition('::')[2]}(" in self._texts[file]
+
+
+def runs_when_loaded(source: str, line: int) -> bool:
+    """Whether a line of a module is in the body of no function."""
+    bodies = (
+        range(each.body[0].lineno, (each.end_lineno or 0) + 1)
+        for each in ast.walk(ast.parse(source))
+        if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
+    return not any(line in each for each in bodies)
 
 
 def _far(test: str, folder: str) -> tuple[int, str]:
@@ -131,9 +146,8 @@ def calls(mutant: Mutant, covered: Covered) -> Iterator[list[str]]:
         yield tests[:FEW]
         if tests[FEW:]:
             yield tests[FEW:]
-    # What is run when a module is loaded is noted of the one test that loaded it.
     folder = f"tests/{mutant.module.rpartition('/')[0]}"
-    for path in [file_for(mutant.module), *(() if tests else (folder,))]:
+    for path in () if tests else (file_for(mutant.module), folder):
         if (ROOT / path).exists():
             yield ["-m", FAST, path]
     yield [PINS]

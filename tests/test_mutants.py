@@ -10,7 +10,7 @@ import pytest
 from coverage import CoverageData
 
 from tests import mutants
-from tests.mutants import FEW, MOST, PINS, Covered, Mutant, calls, drawn, package_of, report
+from tests.mutants import FEW, MOST, PINS, Covered, Mutant, calls, drawn, package_of, report, runs_when_loaded
 from tests.mutations import Mutation, mutations
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -112,14 +112,22 @@ def test_the_tests_that_ran_a_line_are_asked_the_nearest_first(covered: Covered)
     assert covered.tests("core/dedup/titles.py", 6) == covered.tests("core/words.py", 5) == []
 
 
+def test_of_what_is_run_when_a_module_is_loaded_all_tests_of_the_module_are_asked(covered: Covered) -> None:
+    source = "A = 1\n\n\ndef one(b: int = A) -> int:\n    return (\n        b\n    )\n\n\nclass C:\n    d = A\n"
+    assert [line for line in range(1, 12) if runs_when_loaded(source, line)] == [1, 2, 3, 4, 8, 9, 10, 11]
+    path = covered._root / "core/dedup/titles.py"
+    path.parent.mkdir(parents=True)
+    path.write_text(source, encoding="utf-8")
+    assert covered.tests("core/dedup/titles.py", 6) == []
+    assert covered.tests("core/dedup/titles.py", 1) == covered.tests("core/dedup/titles.py", 5) != []
+
+
 def test_few_tests_are_asked_first_and_the_pins_last(covered: Covered) -> None:
     source = (ROOT / "core/dedup/titles.py").read_text(encoding="utf-8")
     at = len("".join(source.splitlines(keepends=True)[:4]))
     mutant = Mutant("core/dedup/titles.py", Mutation("text", at, at, "X"))
     assert mutant.line == 5
-    few, others, *last = calls(mutant, covered)
-    assert (len(few), len(others)) == (FEW, MOST - FEW)
-    assert [words[-1] for words in last] == ["tests/core/dedup/test_titles.py", PINS]
+    assert [len(words) for words in calls(mutant, covered)] == [FEW, MOST - FEW, 1]
     untraced = Mutant("core/dedup/titles.py", Mutation("text", 0, 0, "X"))
     assert [words[-1] for words in calls(untraced, covered)] == [
         "tests/core/dedup/test_titles.py",

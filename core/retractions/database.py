@@ -138,7 +138,7 @@ def _retraction(line: int, row: Mapping[str, str]) -> Retraction:
         pmid=pmid if pmid.isdecimal() and int(pmid) else "",
     )
     nature = row[_NATURE].casefold()
-    reasons = "; ".join(each.strip(" +") for each in row.get("Reason", "").split(";") if each.strip(" +"))
+    reasons = "; ".join(filter(None, (each.strip(" +") for each in row.get("Reason", "").split(";"))))
     flag = Flag(
         _NATURES.get(nature, nature or "retracted"), NAME, reasons[:_DETAIL], on=_day(row.get("RetractionDate", ""))
     )

@@ -84,8 +84,6 @@ class _Scanner:
             if path in self._tables:
                 path += (self._tables[path] - 1,)
                 self.lines.setdefault(path, line)
-        while self._mark() == "]":
-            self._at += 1
         return path
 
     def _key(self, table: Path) -> Path:

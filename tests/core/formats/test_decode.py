@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
+from core.formats.decode import _BLOCK
 from core.formats.readers.read import read_file
 from tests.core.formats.samples import SAMPLES, Sample, read_bytes
 from tests.core.formats.words import lost_words
@@ -35,6 +36,18 @@ def test_a_guess_is_said_with_its_line(encoding: str, said: str) -> None:
 def test_line_numbers_do_not_depend_on_line_ends(line_end: str) -> None:
     records = read_bytes((RIS * 3).replace("\n", line_end).encode(), "ris").records
     assert [record.line for record in records] == [1, 4, 7]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("before", range(4))
+def test_nor_on_where_a_line_ends_in_what_is_read_at_once(line_end: str, before: int) -> None:
+    """A wide character more or less, and what is read at once ends before, between or after the two of a line end."""
+    note = f"N1  - {'x' * 90}{line_end}"
+    text = f"TY  - JOUR{line_end}" + note * (_BLOCK // 2 // len(note) - 1)
+    text += "TI  - " + "x" * (_BLOCK // 2 - len(text) - 6 - before)
+    records = read_bytes((text + line_end + f"ER  - {line_end}" + RIS.replace("\n", line_end)).encode("utf-16")).records
+    assert [record.line for record in records] == [1, text.count(line_end) + 3]
+    assert records[0].title == "x" * (len(text) - text.rindex("TI  - ") - 6)
 
 
 @pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)

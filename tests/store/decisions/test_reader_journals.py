@@ -96,6 +96,17 @@ def test_an_act_over_two_batches_has_one_clock_and_is_taken_back_and_made_again_
     assert len(anna.undo()) == 2 and len(anna.undo()) == 1 and anna.undo() == [] and verdicts(anna) == {}
 
 
+def test_an_act_that_another_batch_has_overruled_says_by_what(anna: ReaderJournals) -> None:
+    decide(anna, ("1", 1, "exclude"))
+    decide(anna, ("2", 1, "include"))
+    with pytest.raises(UndoConflict) as refused:
+        anna.replay(1, again=False)
+    day = anna.acts()
+    assert refused.value.what == f"act 2 of {next(iter(day)).end.at[:10]} said otherwise since, of what act 1 concerns"
+    assert refused.value.advice == "Take back the later act first, or decide anew."
+    assert verdicts(anna) == {1: "include"}
+
+
 def test_the_last_act_is_taken_back_first_in_whichever_batch(anna: ReaderJournals) -> None:
     for number, batch in enumerate(["2", "1", "0", "2", "1"]):
         decide(anna, (batch, number, "include"))

@@ -56,6 +56,8 @@ def test_nobody_starts_and_nobody_joins_without_a_name(team: Sharing) -> None:
         run(team.folders["ANNA"], "share", "start", str(team.place / "x.git"))
     assert not (team.place / "x.git").exists()
     assert "who are you" in join(team, team.place / "new", "")
+    git(cache_folder(team.folders["ANNA"]) / "share.git", "config", "--unset", "tamis.who")
+    assert "nothing was to be sent" in run(team.folders["ANNA"], "share").output, "of a link that has lost its name"
 
 
 @pytest.mark.parametrize("remote", ["", "-x", "--upload-pack=touch x"])

@@ -388,7 +388,7 @@ HISTORIES: tuple[Callable[[Path, int], None], ...] = (
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("count", SOME)
+@pytest.mark.parametrize("count", [pytest.param(each, marks=pytest.mark.long if each == 2 else ()) for each in SOME])
 @pytest.mark.parametrize("history", HISTORIES, ids=lambda each: each.__name__)
 def test_every_sentence_says_its_values_in_english(
     tmp_path: Path, history: Callable[[Path, int], None], count: int
