@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from core.errors import TamisError
-from store.bundle.verify import _anew, _keep_read, _read, verify_bundle
+from store.bundle.verify import SHOWN, Check, Findings, _anew, _check, _keep_read, _read, verify_bundle
 from store.journal.line import START, Event, Position, encode
 from store.journal.replay import Replay
 from store.journal.snapshot import Snapshot, Tables, read_snapshot
@@ -276,6 +276,33 @@ def test_journals_that_hold_nonsense_with_whole_chains_are_a_finding(
 def test_a_protocol_that_is_none_is_a_finding(bundle: Path, tmp_path: Path, text: bytes) -> None:
     failed = verified(summed({**content(bundle), "review/protocol.toml": text}), tmp_path)
     assert {"records", "sample", "funnel", "agreement", "report"} <= set(failed)
+
+
+@pytest.mark.parametrize(
+    ("error", "detail"),
+    [
+        (TamisError("is damaged", where="F/review/a.jsonl"), "cannot be derived: review/a.jsonl: is damaged"),
+        (TamisError("is damaged", where="F/a", advice="Restore\nit."), "cannot be derived: a: is damaged Restore it."),
+        (KeyError("record"), "cannot be derived: KeyError: 'record'"),
+        (ValueError("  no\n number "), "cannot be derived: ValueError: no number"),
+    ],
+)
+def test_whatever_exception_is_a_finding_in_one_line_without_the_temporary_folder(
+    error: Exception, detail: str
+) -> None:
+    def find() -> Findings:
+        raise error
+
+    assert _check("report", Path("F"), find) == Check("report", False, detail)
+
+
+@pytest.mark.parametrize("many", [1, SHOWN, SHOWN + 1, 1000 + SHOWN])
+def test_of_many_findings_some_are_shown_and_the_rest_is_counted(many: int) -> None:
+    found = _check("files", Path("F"), lambda: ([f"F/{n} is missing" for n in range(many)], "never said"))
+    said = found.detail.split("; ")
+    assert not found.ok and said[: min(many, SHOWN)] == [f"{n} is missing" for n in range(min(many, SHOWN))]
+    assert said[SHOWN:] == {SHOWN + 1: ["and 1 more"], 1000 + SHOWN: ["and 1,000 more"]}.get(many, [])
+    assert _check("files", Path("F"), lambda: ([], "3  files")) == Check("files", True, "3 files")
 
 
 def test_no_journal_is_derived_from_its_lines_again(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:

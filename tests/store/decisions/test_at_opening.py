@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,11 @@ def test_a_journal_without_the_line_that_was_stated_is_read_whatever_is_kept(
     whole = said(folder, "ANNA")
     derived.clear()
     assert said(folder, "ANNA", holds=False) == whole and len(derived) == 1
+
+
+def test_who_had_stated_nothing_had_said_nothing(tmp_path: Path) -> None:
+    folder = read_review(tmp_path / "review")
+    with Review(folder) as review:
+        state = review_state(review)
+        opening = replace(state.openings[STAGE, 1], journals={}, links={})
+        assert not said_at_opening(review, "ANNA", opening, state.groups, holds=True)
