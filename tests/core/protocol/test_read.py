@@ -303,6 +303,37 @@ WRONG = [
 ]  # fmt: skip
 
 
+APPRAISED = PLAN.replace("enabled = false", "enabled = true")
+WRONG_AS_A_WHOLE = {
+    "nobody and nothing": 'format = 1\n[review]\ntitle = "T"\n[sample]\nseed = "s"\n',
+    "accounts without logins": PLAN.replace('title = "A plan"', 'title = "A plan"\napart = "accounts"').replace(
+        'login = "anna"\n', ""
+    ),
+    "nobody to rule": PLAN.replace('role = "adjudicator"', 'role = "second"').replace(
+        'maybe = "include"', 'disagreements = "adjudicator"'
+    ),
+    "a chart without items": PLAN[: PLAN.index("[[chart.item]]")],
+    "a stage that appraisal adds": APPRAISED.replace('id = "screen"', 'id = "Appraisal"'),
+    "a stage that coding adds": PLAN.replace('id = "screen"', 'id = "coding"').replace(
+        "[appraisal]",
+        '[[chart.item]]\nid = "findings"\nlabel = "F"\ntype = "text"\n[coding]\nitems = ["findings"]\n[appraisal]',
+    ),
+    "coding of what is no text": PLAN.replace(
+        "[appraisal]", '[coding]\nitems = ["year"]\nreaders = ["C"]\n[appraisal]'
+    ),
+    "certainty of nothing": APPRAISED + 'certainty = "grade"\n',
+    "certainty of another": APPRAISED + 'certainty = "grade"\ncertainty_of = "yeer"\n',
+    "no such checklist": APPRAISED + 'tools = ["casp"]\nreaders = ["C"]\n',
+    "lines and fields": PLAN
+    + '[[concept]]\nlabel = "peers"\nlines = "9-3"\n[[source]]\nname = "E"\nfields = ["titles"]\n',
+    "a newer format": PLAN.replace("format = 1", "format = 2"),
+    "a list around it": PLAN.replace('[{ reviewer = "A", coverage = "all" }]', '[{ any = 2, of = ["A", "B"] }]', 1),
+    "a table twice": "format = 1\n[stage]\n[stage]\n",
+    "no TOML": "format = 1\ntitle = A plan\n",
+    "cut off": "format = 1\nlist = [\n1,\n",
+}
+
+
 @pytest.mark.parametrize("case", WRONG, ids=lambda case: f"{case[2]}: {case[3][:30]}")
 def test_a_mistake_is_named_with_its_line_and_key(case: tuple[str, ...]) -> None:
     old, new, key, words, *at = case
@@ -319,6 +350,7 @@ def test_a_mistake_is_named_with_its_line_and_key(case: tuple[str, ...]) -> None
 def test_what_is_said_of_every_mistake_is_as_it_was_looked_at(snapshot: SnapshotAssertion) -> None:
     """The words whole, with what to do: of a part of them no other test would miss a change."""
     told = [f"{old!r} → {new!r}\n" + "\n".join(map(str, mistakes(PLAN.replace(old, new)))) for old, new, *_ in WRONG]
+    told += [f"{name}\n" + "\n".join(map(str, mistakes(text))) for name, text in WRONG_AS_A_WHOLE.items()]
     assert "\n\n".join(told) == snapshot
 
 

@@ -4,6 +4,7 @@ import re
 from fractions import Fraction
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from core.protocol.read import ProtocolError, parse_protocol
 from core.sampling.allocation import Sharing
@@ -64,36 +65,36 @@ def test_once_with_a_share_read_by_one_more() -> None:
     assert stage.readers[0].coverage == Fraction(6, 5) / 3
 
 
-@pytest.mark.parametrize(
-    ("readers", "where", "what"),
-    [
-        ('{ any = 2, of = ["A", "B"] }', "any", "all read all"),
-        ('{ any = 3, of = ["A", "B"] }', "any", "found that 3 read a record; expected at most the 2"),
-        ('{ any = 3, of = ["A", "B"] }', "any", "C, D, E, F could join"),
-        ('{ any = 0, of = ["A", "B"] }', "any", "found 0"),
-        ('{ any = "2", of = ["A", "B", "C"] }', "any", "whole number"),
-        ('{ of = ["A", "B", "C"] }', "any", "missing"),
-        ("{ any = 2 }", "of", "missing"),
-        ('{ any = 2, of = "A" }', "of", "a list of texts"),
-        ('{ any = 1, of = ["A", "B", "A"] }', "of[3]", "twice"),
-        ('{ any = 1, of = ["A", "X"] }', "of[2]", "which no [[reviewer]] has as id"),
-        ('{ any = 1, of = ["A", "Z"] }', "of[2]", "adjudicator"),
-        ('{ any = 1, of = ["A", "B"], weights = [1] }', "weights", "expected a number for each of 2"),
-        ('{ any = 1, of = ["A", "B"], weights = { C = 1 } }', "weights.C", "unknown name"),
-        ('{ any = 1, of = ["A", "B"], weights = [1, -1] }', "weights[2]", "whole number from 0"),
-        ('{ any = 1, of = ["A", "B"], weights = { A = 0.5 } }', "weights.A", "whole number from 0"),
-        ('{ any = 2, of = ["A", "B", "C"], weights = [3, 1, 1] }', "weights", "more than all the records"),
-        ('{ any = 2, of = ["A", "B", "C"], weights = [3, 1, 1] }', "weights", "at most 1 in 2 of the whole"),
-        ('{ any = 1, of = ["A", "B", "C"], weights = [9, 1, 1], one_more = "30%" }', "weights", "at most 10 in 13"),
-        ('{ any = 2, of = ["A", "B", "C"], weights = [1, 0, 0] }', "any", "at most the 1 that records are dealt to"),
-        ('{ any = 1, of = ["A", "B"], one_more = "all" }', "one_more", "expected a share"),
-        ('{ any = 2, of = ["A", "B", "C", "D"], one_more = "1/5" }', "one_more", "goes with any = 1"),
-        ('{ any = 1, of = ["A", "B"], coverage = "all" }', "coverage", "unknown key"),
-        ('{ any = 1, of = ["A", "B"] }\nsample_base = "identified"', "sample_base", "deals what enters it"),
-        ('{ any = 1, of = ["A", "B"] }\nextend_sample = { statistic = "kappa", below = "0.6", by = "1/10" }',
-         "extend_sample", "no sample to extend"),
-    ],
-)  # fmt: skip
+WRONG = [
+    ('{ any = 2, of = ["A", "B"] }', "any", "all read all"),
+    ('{ any = 3, of = ["A", "B"] }', "any", "found that 3 read a record; expected at most the 2"),
+    ('{ any = 3, of = ["A", "B"] }', "any", "C, D, E, F could join"),
+    ('{ any = 0, of = ["A", "B"] }', "any", "found 0"),
+    ('{ any = "2", of = ["A", "B", "C"] }', "any", "whole number"),
+    ('{ of = ["A", "B", "C"] }', "any", "missing"),
+    ("{ any = 2 }", "of", "missing"),
+    ('{ any = 2, of = "A" }', "of", "a list of texts"),
+    ('{ any = 1, of = ["A", "B", "A"] }', "of[3]", "twice"),
+    ('{ any = 1, of = ["A", "X"] }', "of[2]", "which no [[reviewer]] has as id"),
+    ('{ any = 1, of = ["A", "Z"] }', "of[2]", "adjudicator"),
+    ('{ any = 1, of = ["A", "B"], weights = [1] }', "weights", "expected a number for each of 2"),
+    ('{ any = 1, of = ["A", "B"], weights = { C = 1 } }', "weights.C", "unknown name"),
+    ('{ any = 1, of = ["A", "B"], weights = [1, -1] }', "weights[2]", "whole number from 0"),
+    ('{ any = 1, of = ["A", "B"], weights = { A = 0.5 } }', "weights.A", "whole number from 0"),
+    ('{ any = 2, of = ["A", "B", "C"], weights = [3, 1, 1] }', "weights", "more than all the records"),
+    ('{ any = 2, of = ["A", "B", "C"], weights = [3, 1, 1] }', "weights", "at most 1 in 2 of the whole"),
+    ('{ any = 1, of = ["A", "B", "C"], weights = [9, 1, 1], one_more = "30%" }', "weights", "at most 10 in 13"),
+    ('{ any = 2, of = ["A", "B", "C"], weights = [1, 0, 0] }', "any", "at most the 1 that records are dealt to"),
+    ('{ any = 1, of = ["A", "B"], one_more = "all" }', "one_more", "expected a share"),
+    ('{ any = 2, of = ["A", "B", "C", "D"], one_more = "1/5" }', "one_more", "goes with any = 1"),
+    ('{ any = 1, of = ["A", "B"], coverage = "all" }', "coverage", "unknown key"),
+    ('{ any = 1, of = ["A", "B"] }\nsample_base = "identified"', "sample_base", "deals what enters it"),
+    ('{ any = 1, of = ["A", "B"] }\nextend_sample = { statistic = "kappa", below = "0.6", by = "1/10" }',
+     "extend_sample", "no sample to extend"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("readers", "where", "what"), WRONG)
 def test_what_cannot_stand_is_named_by_its_line(readers: str, where: str, what: str) -> None:
     with pytest.raises(ProtocolError, match=re.escape(what)) as refusal:
         parse_protocol(plan(f"readers = {readers}"))
@@ -115,3 +116,17 @@ def test_a_list_around_it_is_one_mistake_that_says_how_to_write_it(beside: str) 
     assert f"line {AT}, stage[1].readers[1].any: found in a list of readers" in str(refusal.value)
     assert "without [ and ] around it" in str(refusal.value)
     assert "mistakes" not in str(refusal.value) and "coverage" not in str(refusal.value)
+
+
+def test_what_is_said_of_every_mistake_is_as_it_was_looked_at(snapshot: SnapshotAssertion) -> None:
+    many = ", ".join(f'"R{number}"' for number in range(1, 30))
+    told = []
+    for readers in (
+        *dict.fromkeys(each for each, _, _ in WRONG),
+        f"{{ any = 2, of = [{many}] }}",
+        "{ any = 2, of = [] }",
+    ):
+        with pytest.raises(ProtocolError) as refusal:
+            parse_protocol(plan(f"readers = {readers}"))
+        told.append(f"{readers[:200]}\n{refusal.value}")
+    assert "\n\n".join(told) == snapshot

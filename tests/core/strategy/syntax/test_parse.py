@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from core.strategy.dialects import DIALECTS, OVID
 from core.strategy.printed import printed
@@ -10,43 +11,43 @@ from core.strategy.tree import AllOf, AnyOf, Fielded, Heading, Near, Term
 a, b, c, d = (Term(letter) for letter in "abcd")
 
 
-@pytest.mark.parametrize(
-    ("text", "column", "what", "understood"),
-    [
-        ("peer adj (provid* or support*).ti,ab.", 1, "“(” is missing", "(peer adj (provid* or support*)).ti,ab."),
-        ("peer adj (provid* or support*)).ti,ab.", 1, "“(” is missing", "(peer adj (provid* or support*)).ti,ab."),
-        ("(peer adj (provid* or support*).ti,ab.", 1, "“)” is missing", "(peer adj (provid* or support*)).ti,ab."),
-        ("(peer adj mentor*.ti,ab.", 1, "“)” is missing", "(peer adj mentor*).ti,ab."),
-        ("(a.ti. or (b.ab. or c.ti.", 1, "“)” is missing", None),
-        ("peer adj mentor*).ti,ab.", 1, "“(” is missing", "(peer adj mentor*).ti,ab."),
-        ("ti,ab.", 1, "the term is missing", None),
-        (".ti,ab.", 1, "the term is missing", None),
-        ("prosum*ti,ab.", 8, "the full stop before", "prosum*.ti,ab."),
-        ("prosum*.ti,ab", 8, "the full stop behind", "prosum*.ti,ab."),
-        ("prosum*.ti.ab.", 12, "a comma is expected", "prosum*.ti,ab."),
-        ("prosum*.ti,qq.", 8, "“qq” is no field", "prosum*.ti,qq."),
-        ("14 and 25 and", 11, "nothing stands behind “and”", "14 and 25"),
-        ("and 25", 1, "nothing stands before “and”", "25"),
-        ("14 and or 25", 8, "nothing stands between “and” and “or”", "14 and 25"),
-        ("(adj mentor*).ti.", 2, "nothing stands before “adj”", "mentor*.ti."),
-        ("(peer adj).ti.", 7, "nothing stands behind “adj”", "peer.ti."),
-        ("().ti,ab.", 1, "nothing stands between the brackets", None),
-        ("or/", 1, "the numbers of the lines are missing", None),
-        ("or/1-", 1, "“or/1-” names no lines", None),
-        ("or/13-1", 1, "“or/13-1” names no lines", None),
-        ("exp Mental Health", 1, "the “/” behind the heading is missing", "exp Mental Health/"),
-        ('exp "Delivery of Health Care/', 5, "the closing quote is missing", None),
-        ('("peer support).ti.', 2, "the closing quote is missing", None),
-        ("limit 48", 7, "what it is limited to is missing", "48"),
-        ("limit 48 to", 10, "what it is limited to is missing", "48"),
-        ("limit to english", 6, "the number of the line to limit is missing", None),
-        ("limit english", 1, "a limit needs “to”", None),
-        ("exp Peer Group/ adj worker.ti.", 17, "“adj” joins words", None),
-        ("peer.ti. support.ti.", 10, "an operator is missing", "peer.ti. and support.ti."),
-        ("", 1, "nothing stands in this line", None),
-        ("(" * 200 + "a and (b or " * 200, 1, "“)” is missing", None),
-    ],
-)
+DAMAGED = [
+    ("peer adj (provid* or support*).ti,ab.", 1, "“(” is missing", "(peer adj (provid* or support*)).ti,ab."),
+    ("peer adj (provid* or support*)).ti,ab.", 1, "“(” is missing", "(peer adj (provid* or support*)).ti,ab."),
+    ("(peer adj (provid* or support*).ti,ab.", 1, "“)” is missing", "(peer adj (provid* or support*)).ti,ab."),
+    ("(peer adj mentor*.ti,ab.", 1, "“)” is missing", "(peer adj mentor*).ti,ab."),
+    ("(a.ti. or (b.ab. or c.ti.", 1, "“)” is missing", None),
+    ("peer adj mentor*).ti,ab.", 1, "“(” is missing", "(peer adj mentor*).ti,ab."),
+    ("ti,ab.", 1, "the term is missing", None),
+    (".ti,ab.", 1, "the term is missing", None),
+    ("prosum*ti,ab.", 8, "the full stop before", "prosum*.ti,ab."),
+    ("prosum*.ti,ab", 8, "the full stop behind", "prosum*.ti,ab."),
+    ("prosum*.ti.ab.", 12, "a comma is expected", "prosum*.ti,ab."),
+    ("prosum*.ti,qq.", 8, "“qq” is no field", "prosum*.ti,qq."),
+    ("14 and 25 and", 11, "nothing stands behind “and”", "14 and 25"),
+    ("and 25", 1, "nothing stands before “and”", "25"),
+    ("14 and or 25", 8, "nothing stands between “and” and “or”", "14 and 25"),
+    ("(adj mentor*).ti.", 2, "nothing stands before “adj”", "mentor*.ti."),
+    ("(peer adj).ti.", 7, "nothing stands behind “adj”", "peer.ti."),
+    ("().ti,ab.", 1, "nothing stands between the brackets", None),
+    ("or/", 1, "the numbers of the lines are missing", None),
+    ("or/1-", 1, "“or/1-” names no lines", None),
+    ("or/13-1", 1, "“or/13-1” names no lines", None),
+    ("exp Mental Health", 1, "the “/” behind the heading is missing", "exp Mental Health/"),
+    ('exp "Delivery of Health Care/', 5, "the closing quote is missing", None),
+    ('("peer support).ti.', 2, "the closing quote is missing", None),
+    ("limit 48", 7, "what it is limited to is missing", "48"),
+    ("limit 48 to", 10, "what it is limited to is missing", "48"),
+    ("limit to english", 6, "the number of the line to limit is missing", None),
+    ("limit english", 1, "a limit needs “to”", None),
+    ("exp Peer Group/ adj worker.ti.", 17, "“adj” joins words", None),
+    ("peer.ti. support.ti.", 10, "an operator is missing", "peer.ti. and support.ti."),
+    ("", 1, "nothing stands in this line", None),
+    ("(" * 200 + "a and (b or " * 200, 1, "“)” is missing", None),
+]
+
+
+@pytest.mark.parametrize(("text", "column", "what", "understood"), DAMAGED)
 def test_damage_is_named_with_its_column_and_the_rest_is_read(
     text: str, column: int, what: str, understood: str | None
 ) -> None:
@@ -90,3 +91,69 @@ def test_brackets_a_thousand_deep_are_damage_and_no_error() -> None:
     assert parsed.tree is None
     assert "deep" in parsed.problems[0].what
     assert parse_line("(" * 500 + "c" + ")" * 500, OVID).tree == c
+
+
+MORE = r"""
+/
+exp /
+(/)
+a/b/c
+exp Peer Group
+*/
+a adj99 b
+a.ti
+.ti.
+a.ti,.
+limit 4 to
+limit to
+limit 4
+limit  to english
+remove duplicates from
+or/
+or/1,x
+and/3-1
+1 or
+not
+a not
+a or or b
+'a
+[tiab]
+a[tiab
+a[qq]
+ti=
+TI=(a
+TITLE-ABS-KEY(
+TITLE-ABS-KEY()
+a W/3
+a PRE/x b
+NEAR/3 b
+a NEAR/ b
+a near/3 or b
+MH
+(MH a
+MH "a
+(MM "a+"
+SU.EXACT(
+SU.EXACT.EXPLODE("a"
+#1 and #
+S1 OR S
+[mh a
+[mh "a"/TH
+:ti,ab,kw
+a:qq
+a/exp/mj/x
+'a b'/exp
+{a
+a}
+limit 1 to x y
+""".strip().split("\n")
+
+
+def test_what_is_said_of_damage_is_as_it_was_looked_at(snapshot: SnapshotAssertion) -> None:
+    """The words whole, on each platform, with what to do."""
+    told: dict[str, list[str]] = {}
+    for text in dict.fromkeys((*(each[0] for each in DAMAGED), *MORE, "a\x00b", "x" * 20_000, "(" * 400)):
+        for name, dialect in DIALECTS.items():
+            said = [f"  {each.column}: {each.what} / {each.advice}" for each in parse_line(text, dialect).problems]
+            told.setdefault("\n".join(said) or "  nothing", []).append(f"{text[:60]!a} {name}")
+    assert "\n".join("\n".join((*texts, said)) for said, texts in told.items()) == snapshot
