@@ -141,6 +141,8 @@ def _toml(text: str, path: str) -> dict[str, object]:
         elif message.endswith(" (at end of document)"):
             message, where = message.removesuffix(" (at end of document)"), f"{path}, line {len(lines)}, the end"
         advice = "Look for a missing quote, bracket or equals sign there or on the line before."
+        # tomllib names a table as Python writes a tuple.
+        message = re.sub(r"\('(.*)',?\)", lambda names: "[" + names[1].replace("', '", ".") + "]", message)
         if message.startswith("Cannot declare"):
             advice = "What may come several times stands in double brackets, such as [[stage]]."
         mistake = TamisError(f"this is not TOML: {message}", where=where, advice=advice + shown)

@@ -329,6 +329,7 @@ WRONG_AS_A_WHOLE = {
     "a newer format": PLAN.replace("format = 1", "format = 2"),
     "a list around it": PLAN.replace('[{ reviewer = "A", coverage = "all" }]', '[{ any = 2, of = ["A", "B"] }]', 1),
     "a table twice": "format = 1\n[stage]\n[stage]\n",
+    "a table of a table twice": "format = 1\n[a.b]\n[a.b]\n",
     "no TOML": "format = 1\ntitle = A plan\n",
     "cut off": "format = 1\nlist = [\n1,\n",
 }

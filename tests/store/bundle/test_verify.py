@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -276,6 +277,16 @@ def test_journals_that_hold_nonsense_with_whole_chains_are_a_finding(
 def test_a_protocol_that_is_none_is_a_finding(bundle: Path, tmp_path: Path, text: bytes) -> None:
     failed = verified(summed({**content(bundle), "review/protocol.toml": text}), tmp_path)
     assert {"records", "sample", "funnel", "agreement", "report"} <= set(failed)
+
+
+@pytest.mark.parametrize(
+    ("options", "note"),
+    [((), ""), (("--pseudonyms",), "; under pseudonyms what people had seen of others is left out")],
+)
+def test_what_was_compared_with_statements_is_counted(tmp_path: Path, options: tuple[str, ...], note: str) -> None:
+    run(finished_review(tmp_path / "review"), "bundle", *options, str(tmp_path / "a.zip"))
+    details = {each.name: each.detail for each in verify_bundle(tmp_path / "a.zip")}
+    assert re.fullmatch(r"\d+ statements and sights" + note, details["statements"])
 
 
 @pytest.mark.parametrize(
