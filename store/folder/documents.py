@@ -147,7 +147,8 @@ class Documents:
         try:
             self._file = open(open_regular(path, os.O_RDONLY), "rb", buffering=0)  # noqa: SIM115 (open as long as the review)
         except PermissionError:
-            raise StoreUnreadable("you may not read this file", where=str(path)) from None
+            advice = "Ask its owner for the right to read it."
+            raise StoreUnreadable("you may not read this file", where=str(path), advice=advice) from None
         except FileNotFoundError:
             raise self._corrupt("the file is not there") from None
         try:

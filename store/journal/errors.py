@@ -7,6 +7,7 @@ from pathlib import Path
 
 # ruff: noqa: N818  (the names say what happened, without the word Error)
 from core.errors import TamisError
+from core.words import plural
 
 LONGER_COPY = (
     "Nothing is written to it. Restore it from a backup that has these lines; `tamis repair` takes one from the folder "
@@ -42,13 +43,14 @@ class LinesMissing(StoreCorrupt):
 
     def __init__(self, path: Path, known: int | None, there: int | None, by: str = "") -> None:
         by = by or path.with_suffix(".json").name
-        lines = f"{known:,} are known ({by})" if known is not None else f"{by} is still there"
+        lines = f"{known:,} {plural(known, 'is')} known ({by})" if known is not None else f"{by} is still there"
         if there is None:
             what = f"the journal is gone, all its lines are missing: {lines}"
         elif there < (known or 0):
-            what = f"lines are missing: {lines}, {there:,} are there"
+            what = f"lines are missing: {lines}, {there:,} {plural(there, 'is')} there"
         else:
-            what = f"lines are missing: {lines}; the {there:,} that are there are another journal's"
+            they = "the one that is there is" if there == 1 else f"the {there:,} that are there are"
+            what = f"lines are missing: {lines}; {they} another journal's"
         super().__init__(what, where=str(path), advice=LONGER_COPY)
 
 
@@ -74,7 +76,7 @@ class StoreUnreadable(TamisError):
 
 REMEDIES = {
     errno.ENOSPC: "Make room on the disk",
-    errno.EDQUOT: "Make room on the disk: your share of it is used up",
+    errno.EDQUOT: "Make room in your share of the disk, which is used up",
     errno.EACCES: "Ask the review's owner for the right to write there",
     errno.EPERM: "Ask the review's owner for the right to write there",
     errno.EROFS: "Have the disk made writable again",

@@ -80,7 +80,8 @@ class DuplicateSearch:
         except FileNotFoundError:
             raise StoreCorrupt("the file is not there", where=str(self.path), advice=_AGAIN) from None
         except PermissionError:
-            raise StoreUnreadable("you may not read this file", where=str(self.path)) from None
+            advice = "Ask its owner for the right to read it."
+            raise StoreUnreadable("you may not read this file", where=str(self.path), advice=advice) from None
 
     def _compare(self, sha256: str) -> None:
         if sha256 != self.sha256:

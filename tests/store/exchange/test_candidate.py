@@ -42,10 +42,10 @@ def test_a_candidate_is_the_review_with_what_is_new_and_no_file_is_copied(folder
 @pytest.mark.parametrize(
     ("name", "keep", "refused"),
     [
-        (f"BO/{ACTS}", 1, "lines are missing: 4 are known, 1 are there"),
+        (f"BO/{ACTS}", 1, "lines are missing: 4 are known, 1 is there"),
         (f"BO/{ACTS}", 0, "the journal is gone, all its lines are missing: 4 are known"),
         (f"ANNA/{STAGE}.1/decisions.jsonl", 0, ""),
-        (f"ANNA/{STAGE}.1/decisions.jsonl", 1, "lines are missing: 4 are known, 1 are there"),
+        (f"ANNA/{STAGE}.1/decisions.jsonl", 1, "lines are missing: 4 are known, 1 is there"),
     ],
 )
 def test_what_was_stated_and_is_not_there_speaks_against_it_unless_that_was_so_before_or_is_ones_own(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Callable
@@ -10,15 +11,30 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from store.acts.duplicates.verdicts import give_verdict
+from store.folder.cache import cache_folder
 from store.folder.documents import Documents
 from store.folder.form import make_folder, refuse_old_form, refuse_unsafe
+from store.folder.journal_memory import ENDS
 from store.folder.people import own_folder, refuse_other_login
-from store.folder.plan import find_review, read_plan
+from store.folder.plan import PROTOCOL_FILE, find_review, read_plan
+from store.folder.records import RecordStore
 from store.folder.review import Review
 from store.journal.files import give_to_group
+from store.state.review_state import review_state
 from tests.documents import write_documents
 from tests.refusing import refusal, refusals_of
-from tests.reviews import make_review, protocol
+from tests.reviews import (
+    acts_file,
+    decisions_file,
+    differing_review,
+    make_review,
+    protocol,
+    record_ids,
+    records_file,
+    run,
+)
+from tests.store.folder.test_journal_memory import RULED, STAGE, cut
 
 
 def test_the_folder_and_its_plan(tmp_path: Path, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,7 +89,7 @@ def test_people(tmp_path: Path, snapshot: SnapshotAssertion, monkeypatch: pytest
     assert told == snapshot
 
 
-def test_files_of_records(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+def test_files_of_records(tmp_path: Path, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.json"
     write_documents(path, "records", [(1, {"n": 1}), (2, {"n": 2})])
     whole = path.read_bytes()
@@ -99,4 +115,56 @@ def test_files_of_records(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
         "after the document": with_content(whole.replace(b'{"n":2}', b'{"":2}x', 1)),
         "no UTF-8": with_content(whole.replace(b'{"n":1}', b'{"\xff":1}', 1)),
     }
-    assert refusals_of(cases, {tmp_path: "TMP"}) == snapshot
+    told = refusals_of(cases, {tmp_path: "TMP"})
+
+    def not_allowed(name: Path, *_: object) -> int:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(name))
+
+    monkeypatch.setattr(os, "open", not_allowed)
+    told += f"\nnot to be read\n{refusal(lambda: Documents(path), {tmp_path: 'TMP'})}"
+    assert told == snapshot
+
+
+def test_files_that_belong_to_other_records(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folders = [make_review(tmp_path / f"review{number}", records=number) for number in (1, 2)]
+    one, two = (records_file(each) for each in folders)
+    for ending in (".raw.json", ".keys.json"):
+        two.with_suffix(ending).replace(one.with_suffix(ending))
+    store = RecordStore([one])
+    [record] = store
+    cases: dict[str, Callable[[], object]] = {
+        "pairs of others": lambda: store.raw(record),
+        "keys of others": lambda: store.dedup_keys_of(record),
+    }
+    assert refusals_of(cases, {one.parent: "RECORDS"}) == snapshot
+
+
+def test_a_plan_that_was_changed_meanwhile(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = make_review(tmp_path / "review", records=2)
+    one, two = record_ids(folder)
+    path = folder / PROTOCOL_FILE
+    with Review(folder, role="ANNA") as review:
+        review.lives_on = True
+        path.write_text(path.read_text().replace("A review for tests", "Another"))
+        said = refusal(lambda: give_verdict(review, one, two, same=False), {folder: "REVIEW"})
+    warned = run(folder, "decide", STAGE, one, "include", role="ANNA").stderr
+    assert f"{said}\n{warned}" == snapshot
+
+
+def test_lines_that_are_missing(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = differing_review(tmp_path / "review")
+    for place, who in enumerate(("BO", "ANNA", "BO")):
+        run(folder, "resolve", STAGE, record_ids(folder)[place], *RULED, role=who)
+    cut(acts_file(folder, "ANNA"), 2)
+    cut(decisions_file(folder, "BO", STAGE), 3)
+    told = []
+    for who in ("BO", "ANNA"):
+        with Review(folder, role=who) as review:
+            review.warn = told.append
+            review.acts  # noqa: B018 (opens the journals)
+            review_state(review)
+    told.append(refusal(lambda: run(folder, "decide", STAGE, record_ids(folder)[0], "maybe", role="BO"), {}))
+    (cache_folder(folder) / ENDS).unlink()
+    told.append(refusal(lambda: run(folder, "decide", STAGE, record_ids(folder)[0], "maybe", role="BO"), {}))
+    said = "\n".join(told).replace(str(folder), "REVIEW")
+    assert re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\dZ", "WHEN", said) == snapshot

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,13 +12,15 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from store.journal.files import open_regular
+from store.journal.files import free_space_warning, open_regular
 from store.journal.journal import Change, Journal
-from store.journal.line import FORMAT, START, Event, decode, encode
+from store.journal.line import FORMAT, START, Event, canonical, decode, encode
 from store.journal.past import lines_seen
 from store.journal.union.union import Union
 from store.journal.union.word import LATEST_CLOCK
 from tests.refusing import refusal, refusals_of
+from tests.store.faults import failing
+from tests.store.journal.test_replay import chained
 from tests.store.journal.union.team import RULED, TABLE, Team, write
 from tests.store.journal.union.team import say as say_word
 
@@ -66,6 +71,9 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "out of its batch": lambda path: rewritten(path, lambda event: replace(event, batch=(2, 2))),
     "altered": lambda path: path.write_bytes(path.read_bytes().replace(b'"v":"b"', b'"v":"c"')),
     "no line": lambda path: path.write_bytes(path.read_bytes() + b"text\n"),
+    "a line without a field": lambda path: path.write_bytes(
+        chained(*(canonical({"seq": 1} | ({"act": "say"} if each else {}))[:-1] for each in (0, 1)))
+    ),
     "an altered link": lambda path: path.write_bytes(path.read_bytes()[:-5] + b"0000\n"[:2] + path.read_bytes()[-3:]),
 }
 
@@ -114,3 +122,66 @@ def test_words(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     write(tmp_path / "CHIEF.jsonl", {"clock": LATEST_CLOCK, "says": None})
     told += f"\nthe last clock\n{refusal(lambda: say_word(Union(team), 'BO', 'z'), places)}"
     assert told == snapshot
+
+
+REFUSED = [errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO, errno.EFBIG]
+
+
+def test_what_cannot_be_saved(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    cases: dict[str, Callable[[], object]] = {}
+
+    def saving(name: str, journal: Journal) -> None:
+        cases[name] = lambda: say(journal, 1, "a")
+
+    for number in REFUSED:
+        fault = failing("write", OSError(number, os.strerror(number)))
+        journal = Journal(tmp_path / f"{errno.errorcode[number]}.jsonl", who="anna", fault=fault)
+        saving(errno.errorcode[number], journal)
+    saving("EIO, and again", journal := Journal(tmp_path / "again.jsonl", who="anna", fault=broken("write")))
+    saving("EIO, and the third time", journal)
+    saving("not taken back", stuck := Journal(tmp_path / "stuck.jsonl", who="anna", fault=broken("write", "truncate")))
+    saving("after what was not taken back", stuck)
+    gone = Journal(tmp_path / "gone.jsonl", who="anna")
+    say(gone, 1, "a")
+    gone.path.unlink()
+    saving("the file is gone", gone)
+    assert refusals_of(cases, {tmp_path: "TMP"}) == snapshot
+
+
+def broken(*points: str) -> Callable[[str], None]:
+    """A disk that reports an error at each of these points, each time."""
+
+    def fault(reached: str) -> None:
+        if reached in points:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    return fault
+
+
+def test_what_cannot_be_opened(tmp_path: Path, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.jsonl"
+    (tmp_path / "folder.jsonl").mkdir()
+    with Journal(path, who="anna") as journal:
+        say(journal, 1, "a")
+        with journal.locked():
+            places = {tmp_path: "TMP"}
+            other = Journal(path, who="anna", timeout=0)
+            told = refusals_of({"held": lambda: say(other, 2, "a")}, places)
+    cases: dict[str, Callable[[], object]] = {
+        "not to be read": lambda: Journal(path, who="anna", read_only=True),
+        "not to be written": lambda: Journal(path, who="anna"),
+    }
+    told += "\n" + refusals_of({"a folder": lambda: Journal(tmp_path / "folder.jsonl", who="anna")}, places)
+
+    def not_allowed(name: Path, *_: object) -> int:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(name))
+
+    monkeypatch.setattr(os, "open", not_allowed)
+    told += "\n" + refusals_of(cases, places)
+    assert told == snapshot
+
+
+def test_a_disk_that_is_nearly_full(tmp_path: Path) -> None:
+    assert free_space_warning(tmp_path, 0) is None
+    told = re.sub(r"\d+ MB", "N MB", free_space_warning(tmp_path, 1 << 62) or "")
+    assert told == f"only N MB are free on the disk of {tmp_path}; decisions cannot be saved once it is full"
