@@ -146,12 +146,17 @@ def told(folder: Path, printed: str) -> str:
     return printed
 
 
+@pytest.mark.parametrize("name", {each.by: name for name, each in KINDS.items()}.values())
+def test_it_is_clean_before_whoever_looks(folder: Path, name: str) -> None:
+    found = checked(folder, KINDS[name])
+    assert len(found) == 1 and found[0].endswith("all is well"), found
+
+
 @pytest.mark.parametrize("name", KINDS)
 def test_it_is_named_and_clean_after(
     folder: Path, name: str, request: pytest.FixtureRequest, snapshot: SnapshotAssertion
 ) -> None:
     kind = KINDS[name]
-    assert checked(folder, kind)[-1].endswith("all is well"), checked(folder, kind)
     kind.does(folder)
     found = checked(folder, kind)
     assert named(folder, kind, found), found
