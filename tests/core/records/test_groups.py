@@ -52,6 +52,8 @@ def test_what_is_in_no_group_is_no_key() -> None:
             with pytest.raises(KeyError, match=key):
                 told[key]
             assert told.get(key, "else") == "else"
+    for fresh in (SurvivorOf(placed), MembersOf(placed)):
+        assert fresh.get("0" * 16) is None and "f" * 16 not in fresh
 
 
 def test_only_what_is_there_can_be_in_a_group() -> None:

@@ -12,7 +12,7 @@ from store.acts.duplicates.verdicts import give_verdict
 from store.folder.review import Review
 from store.journal.line import Event
 from store.numbers.history import HistoryRow, history
-from tests.reviews import decide_all, differing_review, make_review, record_ids, run
+from tests.reviews import decide_all, differing_review, make_review, record_ids, ris, run
 
 STAGE = "title-abstract"
 
@@ -41,6 +41,20 @@ def test_from_the_import_to_the_ruling(tmp_path: Path) -> None:
         ("ANNA, BO", "reopen", "", ""),
     ]
     assert rows[0].note == "Testbase, round 1" and rows[3].note == "read together"
+
+
+def test_what_was_found_by_its_references_is_told_of_both(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=2)
+    citing, other = record_ids(folder)
+    (tmp_path / "more.ris").write_text(ris(range(5, 8)), encoding="utf-8")
+    run(folder, "import", str(tmp_path / "more.ris"), "--source", "Reference lists", "--found-by", citing)
+    found = next(each for each in record_ids(folder) if each not in (citing, other))
+    told = {
+        each: [(row.what, row.after, row.note) for row in rows_of(folder, each)[0]] for each in (citing, other, found)
+    }
+    assert told[citing][-1] == ("found", "3 records by its references or citations", "Reference lists, import 2")
+    assert told[other] == [("import", other, "Testbase, round 1")]
+    assert told[found] == [("import", found, f"Reference lists, round 1, found by {citing}")]
 
 
 def test_what_is_still_blind_is_ones_own_alone(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from core.errors import TamisError
 from store.decisions.access import decisions_of
 from store.folder.review import Review
-from tests.reviews import decide_all, make_review, record_ids, run, run_json
+from tests.reviews import decide_all, differing_review, make_review, record_ids, run, run_json
 
 
 @pytest.fixture
@@ -27,6 +27,19 @@ def test_the_list_is_of_own_exclusions_each_with_its_nearest_included_record(fin
     assert not included & {each["record_id"] for each in found["items"]}
     assert [each["rank"] for each in found["items"]] == list(range(1, 21))
     assert {each["state"] for each in found["items"]} == {"open"}
+
+
+def test_while_disagreements_wait_the_team_has_nothing_to_look_at_again(tmp_path: Path) -> None:
+    folder = differing_review(tmp_path / "review")
+    with pytest.raises(TamisError) as refused:
+        run(folder, "second-look", "title-abstract")
+    assert (refused.value.where, refused.value.what) == (
+        "stage title-abstract",
+        "the stage is not read yet, or not opened",
+    )
+    assert refused.value.advice == (
+        "A reader who has finished says who they are, with --as; the team looks after the opening."
+    )
 
 
 def test_what_is_said_changes_the_funnel_and_no_number_of_agreement_and_missed(finished: Path) -> None:
