@@ -33,6 +33,7 @@ ACROSS = {
     "tests/core/dedup/test_kinds.py",
     "tests/core/dedup/test_labelled_sets.py",
     "tests/core/dedup/test_rule_bounds.py",
+    "tests/core/formats/readers/test_refusals.py",
     "tests/core/formats/test_corpus.py",
     "tests/core/formats/test_every_format.py",
     "tests/core/formats/test_kinds_of_fields.py",

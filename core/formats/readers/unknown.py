@@ -28,10 +28,14 @@ _TEXTS = (
     (r"<rec resultID|shortDbName|<controlInfo>", "XML of EBSCO", "In EBSCOhost: Export, “RIS format”."),
     (r"oai_dc:dc|/oai_dc/", "an answer in Dublin Core (OAI-PMH)", "Ask for metadataPrefix=marc21 or mods."),
     (r"<(?:rss|feed)[\s>]", "a news feed (RSS, Atom)", _AS_RIS),
-    (r"<article[\s>]|<pmc-articleset", "articles as XML (JATS)", "In PubMed: Save, format “PubMed” (.nbib)."),
+    (r"<article[\s>]|<pmc-articleset", "XML of articles (JATS)", "In PubMed: Save, format “PubMed” (.nbib)."),
     (r"<eSearchResult|<eSummaryResult", "an answer of PubMed without records", "Ask efetch for them: rettype=medline."),
     (r"<(?:responseWrapper|resultList)[\s>]", "an answer of Europe PMC", "In Europe PMC: Export citations, RIS."),
-    (r"<clinical_study|<study_struct|\"protocolSection\"", "ClinicalTrials.gov", "There: Download, CSV or RIS."),
+    (
+        r"<clinical_study|<study_struct|\"protocolSection\"",
+        "an answer of ClinicalTrials.gov",
+        "There: Download, CSV or RIS.",
+    ),
     (r"<b:Source|officeDocument/2006/bibliography", "Word's list of sources", _AS_RIS),
     (r"<tei[\s>]|<TEI[\s>]|<teiHeader", "XML of TEI", _AS_RIS),
     (r'"resultList"\s*:', "an answer of Europe PMC", "In Europe PMC: Export citations, RIS."),
@@ -57,8 +61,9 @@ def unknown(head: bytes, text: str) -> TamisError:
             return TamisError(f"this is {looks}", advice=advice)
     if text[0] == "<":
         element = re.search(r"<([A-Za-z][\w:-]*)", text)
+        seen = f"its first element is <{element[1]}>" if element else "no element is at its start"
         return TamisError(
-            f"this is XML of no kind that is known: its first element is <{element[1] if element else '?'}>",
+            f"this is XML of no kind that is known: {seen}",
             advice="Export it as RIS where that is offered, or as the XML of EndNote or PubMed, as MARCXML or as MODS.",
         )
     if re.match(r'[\[{\s]*"[^"\n]{1,60}"\s*:', text):

@@ -145,8 +145,9 @@ class JsonObjects:
                 return _Damage("it is nested too deep")
             except json.JSONDecodeError as error:
                 near = error.pos > len(self._text) - _TOKEN or error.msg.startswith("Unterminated string")
+                within = error.pos - self._at  # reading on moves the text, at the end of the file too
                 if not near or self._ended or not self._more():
-                    line = self._line_here() + self._text.count("\n", self._at, error.pos)
+                    line = self._line_here() + self._text.count("\n", self._at, self._at + within)
                     return _Damage(f"line {line:,}: {error.msg}")
 
     def _next(self) -> bool:

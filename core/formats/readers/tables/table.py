@@ -75,7 +75,8 @@ def _records(rows: Iterator[_Row], names: list[str], log: WarningLog) -> Iterato
         named = ", ".join(f"“{name[:40]}”" for name in unused[:_COLUMNS_NAMED])
         more = f" and {len(unused) - _COLUMNS_NAMED} more" if len(unused) > _COLUMNS_NAMED else ""
         are = "s are not known, and are" if len(unused) > 1 else " is not known, and is"
-        log.add(None, f"the column{are} used for no field: {named}{more}; what they hold was kept")
+        hold = "they hold" if len(unused) > 1 else "it holds"
+        log.add(None, f"the column{are} used for no field: {named}{more}; what {hold} was kept")
 
 
 def _is_wos(header: Iterable[str]) -> bool:

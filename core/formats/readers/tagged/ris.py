@@ -17,6 +17,7 @@ from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import OpenRecord, RawPairs, RawRecord
 from core.formats.result import LEFT_OVER, Reading, Tally, WarningLog
+from core.words import count, plural
 
 RULES = FieldRules(
     title=("TI", "T1", "CT", "BT", "ST", "TT"),
@@ -281,7 +282,8 @@ class PairParser:
             self._tally.skipped += 1
             self._log.add(self._untyped[0].line, "left out: a single record that no TY line starts")
         elif self._ends and not self._starts:
-            self._log.add(None, f"there are {self._ends:,} ER lines, but no reference: was the file exported whole?")
+            ends = f"{plural(self._ends, 'is')} {count(self._ends, 'ER line')}"
+            self._log.add(None, f"there {ends}, but no reference: was the file exported whole?")
         if self._junk:
             line, text = self._first_junk
             what = "a line" if self._junk == 1 else f"{self._junk:,} lines"
