@@ -46,12 +46,13 @@ def acts_command(
         return
     with call.review() as review:
         reviewer, this, store = _own(review, stage)
-        told = list(islice(store.acts(), last or (None if call.json else MOST + 1)))
+        most = last or (None if call.json else MOST)
+        told = list(islice(store.acts(), most if call.json or most is None else most + 1))
         if call.json:
             print_json({"stage": stage, "reviewer": reviewer, "acts": [_fields(each, this) for each in told]})
             return
-        _print(told[: last or MOST], this, review)
-    if len(told) > (last or MOST) or (last and len(told) == last):
+        _print(told[:most], this, review)
+    if most is not None and len(told) > most:
         say("earlier ones: --last N")
 
 

@@ -69,8 +69,9 @@ def _read_in() -> tuple[str, str, str | None]:
     """Verdict, reason and note ("" and None where there is none) from standard input."""
     try:
         first, _, note = sys.stdin.read().partition("\n")
-    except UnicodeDecodeError as error:
-        raise TamisError(f"cannot be read: {error}", where="standard input", advice="Give it as UTF-8 text.") from None
+    except UnicodeDecodeError:
+        what = "cannot be read: it is not UTF-8"
+        raise TamisError(what, where="standard input", advice="Give it as UTF-8 text.") from None
     verdict, *reasons = first.split() or [""]
     if verdict not in VERDICTS or len(reasons) > 1:
         raise TamisError(

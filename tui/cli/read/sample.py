@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from core.errors import TamisError
+from core.words import count
 from tui.cli.call import Call, ask_first, command, print_json, say
 from tui.text.plain import clean
 
@@ -163,7 +164,7 @@ def _draw(review: Review, plan: DrawPlan, yes: bool) -> None:
         sample = each.sample
         of = f"{sample.size:,} of {sample.frame:,}"
         if sample.extensions:
-            say(f"search round {sample.round}: {sample.extensions[-1].added:,} more records, {of} now")
+            say(f"search round {sample.round}: {count(sample.extensions[-1].added, 'more record')}, {of} now")
         elif sample.shared is not None:
             say(f"search round {sample.round}: dealt {sample.frame:,}, {sharing_in_words(sample.shared, sample.frame)}")
         elif sample.round == PILOT:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from core.words import count
 from tui.cli.call import Call, acting_reviewer, command, print_json, say
 from tui.text.plain import clean
 
@@ -83,7 +84,8 @@ def suggest_command(call: Call, stage: str, applies: bool, passes: bool, lists: 
         say(nothing_waits(state.waiting_before(this) if state.funnel.identified else None))
     left = len(suggestions) - len(applicable)
     if applies:
-        say(f"excluded {applied:,}; {left:,} hints wait to be looked at: tamis screen {stage}")
+        hints = f"{count(left, 'hint')} {'waits' if left == 1 else 'wait'}"
+        say(f"excluded {applied:,}; {hints} to be looked at: tamis screen {stage}")
     elif applicable:
         say(f"exclude {len(applicable):,} with: tamis suggest {stage} --apply")
     if passes:

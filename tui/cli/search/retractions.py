@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from core.words import count, day
+from core.words import count, day, plural
 from tui.cli.call import Call, command, print_json, replay, say, say_undone, yes_option
 from tui.text.plain import clean
 
@@ -66,8 +66,8 @@ def retractions_command(call: Call, file: Path | None, dated: str, undo: bool, y
             f"{count(len(found['flagged']), 'record')}; {clean(compared['file'])} of {day(compared['dated'])}, "
             f"{count(compared['rows'], 'row')}, speaks of {compared['speaks_of']}"
         )
-        if compared["imported_since"]:
-            say(f"{count(compared['imported_since'], 'record')} came in since and were not compared: give FILE again")
+        if since := compared["imported_since"]:
+            say(f"{count(since, 'record')} came in since and {plural(since, 'was')} not compared: give FILE again")
 
 
 def _form(state: ReviewState, unreadable: list[Unreadable]) -> dict[str, Any]:

@@ -88,7 +88,8 @@ def _words(line: bytes) -> list[str]:
     try:
         words = shlex.split(line.decode())
     except ValueError as error:
-        raise TamisError(f"cannot be read: {error}", advice="Write it in UTF-8, quoted as in a shell.") from None
+        why = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+        raise TamisError(f"cannot be read: {why}", advice="Write it in UTF-8, quoted as in a shell.") from None
     return words[1:] if words[:1] == ["tamis"] else words
 
 

@@ -1,0 +1,99 @@
+"""What the commands of charting print and refuse, whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from syrupy.assertion import SnapshotAssertion
+
+from tests.charts import charting_review, fill
+from tests.tui.cli.printed import printed
+
+
+def test_wrong_use(one: tuple[Path, list[str]], snapshot: SnapshotAssertion) -> None:
+    folder, studies = one
+    lines = """
+        ANNA: chart set charting R0 desing trial
+        ANNA: chart set charting R0 year soon
+        ANNA: chart set charting R0 country Norwey
+        ANNA: chart set charting R0 participants many
+        ANNA: chart set charting R0 design trial --clear
+        ANNA: chart set charting R0 design --also
+        ANNA: chart set nowhere R0 design trial
+        ANNA: chart set charting 12 design trial
+        BO: chart set charting R0 design trial
+        CHIEF: chart missing
+    """
+    assert printed(folder, lines, studies) == snapshot
+
+
+def test_wrong_use_of_tables(one: tuple[Path, list[str]], snapshot: SnapshotAssertion) -> None:
+    folder, studies = one
+    lines = """
+        ANNA: chart export --stage appraisal
+        ANNA: chart complete charting R0
+        ANNA: chart map design design
+        ANNA: chart map design
+        ANNA: chart table
+        ANNA: chart table tidy design --out TMP/tables --format csv
+        ANNA: chart table --out TMP/tables design
+        ANNA: chart tables desing
+        ANNA: chart compare design
+        ANNA: chart consensus charting R0 design --value trial
+        ANNA: chart agreement
+        ANNA: chart missing
+        chart
+        ANNA: chart
+    """
+    assert printed(folder, lines, studies) == snapshot
+
+
+def test_two_who_chart_blind(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder, studies = charting_review(tmp_path / "r", "ANNA", "BO")
+    fill(folder, "ANNA")
+    fill(folder, "BO", studies=studies[:1], design="survey")
+    before = """
+        ANNA: chart set charting R0 design trial --quote "we tried"
+        ANNA: chart missing
+        BO: chart missing
+        ANNA: chart map design country
+        chart agreement
+        ANNA: chart consensus charting R0 design --take ANNA
+        ANNA: chart tables design
+    """
+    told = printed(folder, before, studies)
+    fill(folder, "BO", studies=studies[1:])
+    after = """
+        chart agreement
+        ANNA: chart consensus charting R0 design --take CHIEF
+        ANNA: chart consensus charting R0 country --take ANNA
+        ANNA: chart consensus charting R0 design --take ANNA
+        ANNA: chart map design roles
+        ANNA: chart map design country
+    """
+    assert f"{told}\n{printed(folder, after, studies)}" == snapshot
+
+
+def test_coding(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder, studies = charting_review(tmp_path / "r", "ANNA")
+    fill(folder, "ANNA", studies=studies[:2], findings="They were paid.")
+    lines = """
+        ANNA: chart code findings
+        ANNA: chart code design
+        ANNA: chart code nothing
+        ANNA: chart code findings R0
+        ANNA: chart code findings --theme money
+        ANNA: chart code findings R0 pay
+        ANNA: chart code findings --category "a; b"
+        ANNA: chart code findings --category pay --theme money --definition "what they got"
+        ANNA: chart code findings --category trust
+        ANNA: chart code findings R0 trst
+        ANNA: chart code findings R2 pay
+        ANNA: chart code findings R0 pay --quote 3
+        ANNA: chart code findings R0 pay
+        ANNA: chart code findings --rename trust Pay
+        ANNA: chart code findings
+        ANNA: chart agreement --stage coding
+        ANNA: chart agreement
+    """
+    assert printed(folder, lines, studies) == snapshot

@@ -1,0 +1,45 @@
+"""What the commands of full texts and studies print and refuse, whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from syrupy.assertion import SnapshotAssertion
+
+from tests.reviews import record_ids
+from tests.tui.cli.printed import printed
+
+
+def test_full_texts_and_studies(folder: Path, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    texts = folder / "texts"
+    texts.mkdir()
+    ids = record_ids(folder)
+    for name in (
+        f"{ids[1]}.txt",
+        f"{ids[2]}.txt",
+        f"{ids[2]}.html",
+        "unknown.txt",
+        "On harbour harbour harbour harbour orchard in study 3.txt",
+    ):
+        (texts / name).write_text("<p>A text of some words.</p>", encoding="utf-8")
+    lines = """
+        fulltext full-text R0
+        fulltext full-text --format ris
+        fulltext full-text R0 --retrieved https://example.org/1https://example.org/2
+        fulltext full-text R0 --retrieved nowhere.pdf
+        fulltext full-text R0 --retrieved https://example.org/1
+        fulltext full-text R0 --not-retrieved "no library lends it"
+        fulltext full-text --link REVIEW/none
+        fulltext full-text --link REVIEW/texts
+        fulltext full-text --wanted
+        fulltext full-text R5 --sought
+        fulltext full-text
+        status
+        study
+        ANNA: study R0
+        ANNA: study R0 R0
+        ANNA: study R0 R1
+        study
+        flow --out TMP/flow.doc
+    """
+    assert printed(folder, lines, ids) == snapshot

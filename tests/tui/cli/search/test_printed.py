@@ -1,0 +1,127 @@
+"""What the commands of the search print and refuse, whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from syrupy.assertion import SnapshotAssertion
+
+from tests.retractions import make_flagged_review
+from tests.reviews import make_review, record_ids, ris, run, run_json
+from tests.tui.cli.printed import printed
+
+TITLED = "TY  - JOUR\nTI  - {}\nER  - \n"
+
+
+def test_import_and_sources(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = make_review(tmp_path / "review")
+    many = tmp_path / "many"
+    many.mkdir()
+    for name, text in (
+        ("a.ris", ris(range(3))),
+        ("odd.ris", "".join(f"TY  - JOUR\nTI  - Odd {n}\n" for n in range(25))),
+        ("plain.txt", "Dear all\n"),
+        ("search.txt", "1. peer.ti.\n2. support.ti.\n3. 1 or 2\n4. ward.ti.\n5. 3 and 4\n"),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (many / "a.ris").write_text(ris(range(3)), encoding="utf-8")
+    lines = """
+        sources
+        import TMP/a.ris --source A --route databases --found-by 1
+        import TMP/many --platform Ovid
+        import TMP/many
+        import TMP/many --source A --dry-run
+        import TMP/many --source A
+        import TMP/many --source A --yes
+        import TMP/many --source A --yes
+        import TMP/a.ris --source B
+        import TMP/odd.ris --source B --reported 30 --strategy TMP/search.txt --platform Ovid
+        import TMP/odd.ris --source B --again
+        import TMP/plain.txt
+        sources
+        sources 2
+        sources 2 --why so
+        sources --why so
+        sources 9
+        sources 2 --seeds
+        sources 2 --reported 31 --why mistyped
+        sources 2 --reported 31 --why mistyped
+    """
+    assert printed(folder, lines) == snapshot
+
+
+def test_citations_found_by_a_source(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = make_review(tmp_path / "review", records=1)
+    (tmp_path / "b.ris").write_text(TITLED.format("One of its references"), encoding="utf-8")
+    [record] = record_ids(folder)
+    lines = """
+        import TMP/b.ris --source Citations --found-by R0
+        sources 2
+        sources --seeds
+    """
+    assert printed(folder, lines, [record]) == snapshot
+
+
+def test_retractions(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = make_flagged_review(tmp_path / "review")
+    file = tmp_path / "rw.csv"
+    head, *rows = file.read_text(encoding="utf-8").splitlines()
+    damaged = [row.rsplit(",", 3)[0] for row in rows] * 8
+    (tmp_path / "damaged.csv").write_text("\n".join([head, *rows, *damaged, ""]), encoding="utf-8")
+    (tmp_path / "more.ris").write_text(TITLED.format("Another"), encoding="utf-8")
+    before = """
+        retractions
+        retractions TMP/rw.csv --undo
+        retractions --undo
+        retractions TMP/damaged.csv --dated 2026-11-20
+    """
+    told = printed(folder, before, record_ids(folder))
+    run(folder, "import", str(tmp_path / "more.ris"), "--source", "Otherbase")
+    assert f"{told}\n{printed(folder, 'retractions', record_ids(folder))}" == snapshot
+
+
+def test_strategies(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = make_review(tmp_path / "review", records=1)
+    for name, text in (
+        ("two.txt", "1. a.ti.\n2. b.ti.\n3. 1 or 2\n\n1. c.ti.\n2. d.ti.\n3. e.ti.\n4. or/1-3\n"),
+        ("odd.txt", "Dear all\n1. peer.ti.\n2. support.ti.\nmore of it\n3. 1 and 2\n"),
+        ("none.txt", ""),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    lines = """
+        strategy --check TMP/two.txt --record R0
+        strategy --record R0 --against 10.5555/t.0
+        strategy --check TMP/two.txt
+        strategy --check TMP/odd.txt --platform Ovid
+        strategy --check TMP/none.txt
+        strategy --check TMP/nowhere.txt
+        strategy
+        strategy Testbase
+        strategy --record R0
+    """
+    assert printed(folder, lines, record_ids(folder)) == snapshot
+
+
+def test_duplicates(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = make_review(tmp_path / "review", records=3)
+    (tmp_path / "again.ris").write_text(
+        ris([0]) + ris([1]).replace("PY  - 1981", "PY  - 1985").replace("10.5555", "10.6666"), encoding="utf-8"
+    )
+    run(folder, "import", str(tmp_path / "again.ris"), "--source", "Otherbase")
+    lines = """
+        dedup --explain R0 R3
+        dedup
+        dedup --pairs
+        dedup --explain R0 R3
+        dedup --explain R0 R1
+        dedup --explain R1 R4
+        ANNA: dedup --not-same R0 R2 --note no
+        dedup --explain R0 R2
+        ANNA: dedup --undo-last --yes
+        ANNA: dedup --undo-last --yes
+        ANNA: decide title-abstract R1 include
+        ANNA: decide title-abstract R2 exclude
+        ANNA: dedup --same R1 R2
+    """
+    ids = [str(each["record_id"]) for each in run_json(folder, "dedup", "--groups")]
+    assert printed(folder, lines, ids) == snapshot

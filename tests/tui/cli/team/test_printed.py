@@ -1,0 +1,98 @@
+"""What the commands of a team print and refuse, whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from syrupy.assertion import SnapshotAssertion
+
+from tests.reviews import decide_all, differing_review, make_review, protocol, record_ids, ris, run
+from tests.tui.cli.printed import printed
+from tests.tui.cli.team.test_agreement_figures import decide, read_by_two, three_readers
+from tests.tui.cli.team.test_missed import read_and_settled
+
+ALONE = '{ reviewer = "ANNA", coverage = "all" }, { reviewer = "BO", coverage = "all" }'
+
+
+def test_agreement_and_its_figures(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = read_by_two(tmp_path, protocol().replace("[sample]", 'kappa_scale = "landis-koch"\n[sample]'))
+    lines = """
+        agreement title-abstract
+        agreement title-abstract --bootstrap 50
+        agreement title-abstract --maybe category
+        agreement full-text --bootstrap 50
+        missed title-abstract
+    """
+    assert printed(folder, lines) == snapshot
+
+
+def test_agreement_of_too_few(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = make_review(tmp_path / "alike", records=2)
+    for who in ("ANNA", "BO"):
+        decide_all(folder, who, "title-abstract", [("T0", "include"), ("T1", "include")])
+    text = protocol().replace(ALONE, '{ reviewer = "ANNA", coverage = "all" }')
+    alone = make_review(tmp_path / "alone", records=1, text=text)
+    told = [
+        printed(folder, "agreement title-abstract --bootstrap 20"),
+        printed(alone, "agreement\nagreement title-abstract\nmissed title-abstract\nmissed"),
+    ]
+    assert "\n".join(told) == snapshot
+
+
+def test_three_readers_and_a_sample_extended_late(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = make_review(tmp_path / "r", records=8, text=three_readers())
+    run(folder, "sample", "title-abstract", "--draw", "--yes")
+    ids = record_ids(folder)
+    for place, who in enumerate(("ANNA", "BO", "CY")):
+        said = [(each, "exclude" if n % (place + 2) else "include", "") for n, each in enumerate(ids)]
+        decide(folder, who, [(each, verdict, "wrong-topic" * (verdict == "exclude")) for each, verdict, _ in said])
+    told = printed(folder, "agreement title-abstract")
+    more = """
+        sample title-abstract --extend 2 --reason more --yes
+        agreement title-abstract
+        missed title-abstract
+    """
+    assert f"{told}\n{printed(folder, more)}" == snapshot
+
+
+def test_what_was_missed(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = read_and_settled(tmp_path, rounds=2)
+    assert printed(folder, "missed title-abstract\nmissed full-text") == snapshot
+
+
+def test_second_looks_and_stopping(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = make_review(tmp_path / "review", records=30, coverage="20%")
+    verdicts = [(f"T{place}", "exclude" if place % 3 else "include") for place in range(30)]
+    decide_all(folder, "ANNA", "title-abstract", verdicts)
+    lines = """
+        ANNA: second-look title-abstract --change R1 include --confirm R1
+        ANNA: second-look title-abstract --change R1 exclude
+        ANNA: second-look title-abstract
+        ANNA: second-look title-abstract --change R1 include
+        ANNA: second-look title-abstract --confirm R2
+        ANNA: second-look title-abstract --confirm R0
+        ANNA: stopping title-abstract
+        ANNA: stopping title-abstract --target 2
+        stopping title-abstract
+        missed title-abstract
+    """
+    assert printed(folder, lines, record_ids(folder)) == snapshot
+
+
+def test_disagreements(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = differing_review(tmp_path / "review")
+    (tmp_path / "late.ris").write_text(ris([7]), encoding="utf-8")
+    lines = """
+        disagreements title-abstract
+        status
+        BO: decide title-abstract R0 maybe
+        disagreements title-abstract
+        resolve title-abstract R0 include
+        resolve title-abstract R0 include --rationale so
+        CHIEF: resolve title-abstract R0 include --rationale so
+        CHIEF: resolve title-abstract R4 include --rationale so
+        unblind title-abstract --rationale so
+        disagreements title-abstract
+        disagreements nowhere
+    """
+    assert printed(folder, lines, record_ids(folder)) == snapshot

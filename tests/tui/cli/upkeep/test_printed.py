@@ -1,0 +1,65 @@
+"""What a batch of commands refuses, and what is said where there is no terminal, whole."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from syrupy.assertion import SnapshotAssertion
+
+from core.errors import TamisError
+from tests.reviews import make_review, record_ids, run
+from tests.tui.cli.printed import printed
+from tui.cli import tamis
+from tui.cli.call import Call
+
+LINES = (
+    b"decide title-abstract R0 -",
+    b"decide title-abstract R0 perhaps",
+    b"decide title-abstract nothing include",
+    b"status 'unclosed",
+    b"history caf\xe9",
+    b"statsu",
+    b"import",
+)
+
+
+def test_lines_of_a_batch(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = make_review(tmp_path / "review", records=1)
+    [record] = record_ids(folder)
+    given = b"\n".join(LINES).replace(b"R0", record.encode()) + b"\n"
+    done = CliRunner(env={"TAMIS_REVIEWER": ""}).invoke(
+        tamis, ["-C", str(folder), "--as", "ANNA", "batch"], given, obj=Call()
+    )
+    said = [json.loads(line)["error"] for line in done.stdout.replace(record, "R0").splitlines()]
+    assert "\n".join(f"{each['where']}\n  {each['what']}\n  {each['advice']}" for each in said) == snapshot
+
+
+def test_a_verdict_that_is_no_text(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=1)
+    words = ["-C", str(folder), "--as", "ANNA", "decide", "title-abstract", *record_ids(folder), "-"]
+    done = CliRunner(env={"TAMIS_REVIEWER": ""}).invoke(tamis, words, b"exclude wrong-topic\ncaf\xe9\n", obj=Call())
+    assert str(done.exception) == "standard input: cannot be read: it is not UTF-8\nGive it as UTF-8 text."
+
+
+def test_without_a_terminal(tmp_path: Path, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    folder = make_review(tmp_path / "review", records=1)
+    lines = """
+        screen title-abstract
+        screen nowhere
+        CHIEF: screen title-abstract
+        ANNA: screen title-abstract
+        dedup --review
+        share
+        ANNA: backup --to TMP/none/deep
+        take TMP/none.pack
+        verify TMP/none.zip
+    """
+    with pytest.raises(TamisError) as refused:
+        run(tmp_path)
+    told = f"{printed(folder, lines, record_ids(folder))}\n$\n  {refused.value}"
+    assert told.replace(str(tmp_path), "TMP") == snapshot
