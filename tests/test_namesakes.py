@@ -51,6 +51,7 @@ ACROSS = {
     "tests/store/acts/test_refusals.py",
     "tests/store/exchange/test_refusals.py",
     "tests/store/folder/test_refusals.py",
+    "tests/store/upkeep/test_refusals.py",
     "tests/store/damage/test_page.py",
     "tests/store/journal/test_journal_damage.py",
     "tests/store/journal/test_journal_kill.py",

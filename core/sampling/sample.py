@@ -20,6 +20,7 @@ from core.sampling import allocation
 from core.sampling.allocation import Sharing
 from core.sampling.share import parse_share, sample_size
 from core.words import count as counted
+from core.words import plural
 
 METHOD_NAME = "sha256-bottomk-v1"
 PLACEHOLDER = "replace this text before the search"
@@ -333,7 +334,7 @@ def verify(sample: Sample, frame_ids: Collection[str]) -> list[str]:
     if missing := len(set(expected).difference(sample.ids)):
         problems.append(f"it lacks {missing:,} of the records that belong to it")
     if foreign := len(set(sample.ids).difference(expected)):
-        problems.append(f"{foreign:,} of its records do not belong to it")
+        problems.append(f"{foreign:,} of its records {plural(foreign, 'does')} not belong to it")
     if not problems and list(sample.ids) != expected:
         problems.append("its records are not in hash order")
     return problems

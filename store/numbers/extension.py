@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.protocol.values import Stage
 from core.sampling.share import sample_size
+from core.words import count
 from store.numbers.agreement import stage_agreements
 from store.state.review_state import ReviewState
 
@@ -36,7 +37,7 @@ class DueExtension:
         """The extension in words, for people."""
         return (
             f"{self.statistic.replace('_', ' ')} is {self.value:.3f}, below {self.below:g}: the protocol asks for "
-            f"{self.added:,} more records to be read twice\n    {self.command}"
+            f"{count(self.added, 'more record')} to be read twice\n    {self.command}"
         )
 
 

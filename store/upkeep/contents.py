@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.sampling.sample import PILOT, verify
+from core.words import count
 from store.acts import retrieval
 from store.acts.duplicates import studies
 from store.acts.imports import imports
@@ -38,7 +39,7 @@ def contents(review: Review) -> Iterator[Problem]:
     if leaks:
         yield Problem(
             str(review.folder / PROTOCOL_FILE),
-            f"the funnel does not add up at {len(leaks)} records: {', '.join(leaks[:20])}",
+            f"the funnel does not add up at {count(len(leaks), 'record')}: {', '.join(leaks[:20])}",
             "Report this as a bug.",
         )
 
@@ -88,6 +89,6 @@ def _unknown_reports(review: Review) -> Iterator[Problem]:
             if record not in review.records:
                 yield Problem(
                     str(review.acts.journals[word.who].path),
-                    f"speaks of {record} (in {table}), which is no record of this review",
+                    f"it speaks of {record} (in {table}), which is no record of this review",
                     "Restore the records file of its import from a backup.",
                 )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from core.words import count, plural
 from store.folder.people import ACTS, DECISIONS
 from store.journal.errors import LinesMissing, NewerFormat, StoreBusy, StoreCorrupt
 from store.journal.files import open_regular
@@ -143,9 +144,10 @@ def _problems_of(
     if replay.damage:
         later = list(lines_after(descriptor, replay.end, size))[1:]
         whole = sum(line.whole for line in later)
+        those = f"of {count(len(later), 'later line')} {whole:,} {plural(whole, 'is')} whole"
         yield Problem(
             f"{path}, {replay.damage.partition(':')[0]}",
-            f"{replay.damage.partition(': ')[2]}; of {len(later)} later lines {whole} are whole",
+            f"{replay.damage.partition(': ')[2]}; {those if later else 'no line follows it'}",
             "Restore the file from a backup that has these lines, or run `tamis repair`, which shows what they say.",
         )
     if snapshot is None and has_snapshot:

@@ -232,11 +232,11 @@ _OTHER_SEED = set(order("another", _IDS)[:20]) - set(_DRAWN.ids)
         ),
         (
             {"ids": (*_DRAWN.ids, _OUTSIDE)},
-            ["it has 21 records; fraction and extensions give 20", "1 of its records do not belong to it"],
+            ["it has 21 records; fraction and extensions give 20", "1 of its records does not belong to it"],
         ),
         (
             {"ids": (*_DRAWN.ids[:-1], _OUTSIDE)},
-            ["it lacks 1 of the records that belong to it", "1 of its records do not belong to it"],
+            ["it lacks 1 of the records that belong to it", "1 of its records does not belong to it"],
         ),
         ({"ids": tuple(reversed(_DRAWN.ids))}, ["its records are not in hash order"]),
         (

@@ -48,10 +48,10 @@ def backup_command(call: Call, to: Path | None, verifies: bool) -> None:
                 }
             )
         for each in problems:
-            say(f"{each.where}: {each.what}")
+            say(f"{each.where}: {each.what}. {each.advice}")
         for state, times in Counter(each.state for each in found).items():
             say(f"{count(times, 'file')} {state}")
-        say(f"{made[-1]}: " + ("whole" if not problems else f"{len(problems)} problems"))
+        say(f"{made[-1]}: " + ("whole" if not problems else count(len(problems), "problem")))
         if problems:
             raise SystemExit(1)
         return
@@ -66,7 +66,7 @@ def backup_command(call: Call, to: Path | None, verifies: bool) -> None:
                 "missing": [each.where for each in done.missing],
             }
         )
-    say(f"copied {done.files:,} files to {done.folder}")
+    say(f"copied {count(done.files, 'file')} to {done.folder}")
     for path in done.skipped:
         say(f"  left out, since you may not read it or it is no file: {path}")
     for missing in done.missing:

@@ -15,6 +15,7 @@ def check_command(call: Call) -> None:
     Journals are held against what their owners stated and others saw of them, the plan, and the records. It says what
     it could not look at: what is sealed is its reader's own (--as) to check.
     """
+    from core.words import count
     from store.upkeep.check import check_review
 
     folder = call.review_folder()
@@ -35,7 +36,8 @@ def check_command(call: Call) -> None:
             click.echo(clean(f"{each.where}: {each.what}. {each.advice}"))
         for left in report.not_looked_at:
             click.echo(clean(f"not looked at: {left.where}: {left.why}"))
-        verdict = "all is well" if report.ok else f"{len(report.problems)} problems"
-        click.echo(f"{report.files:,} files, {report.journals} journals, {report.events:,} events: {verdict}")
+        verdict = "all is well" if report.ok else count(len(report.problems), "problem")
+        looked_at = ((report.files, "file"), (report.journals, "journal"), (report.events, "event"))
+        click.echo(f"{', '.join(count(*each) for each in looked_at)}: {verdict}")
     if not report.ok:
         raise SystemExit(1)
