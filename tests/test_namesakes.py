@@ -29,7 +29,9 @@ WITHOUT = {
 
 ACROSS = {
     "tests/core/agreement/test_crosscheck.py",
+    "tests/core/agreement/test_refusals.py",
     "tests/core/agreement/test_small_tables.py",
+    "tests/core/charting/test_refusals.py",
     "tests/core/dedup/test_kinds.py",
     "tests/core/dedup/test_labelled_sets.py",
     "tests/core/dedup/test_rule_bounds.py",

@@ -14,7 +14,7 @@ from core.charting.values import Value, Values, asked, is_answered, outdated, pr
 from core.errors import TamisError
 from core.protocol.values import ChartItem, Stage
 from core.undo import UndoSession
-from core.words import count
+from core.words import count, plural
 
 PAGE_LIMIT, QUOTE_LIMIT = 40, 4000
 
@@ -243,7 +243,7 @@ class ChartSession(StudyWalk, UndoSession[Touched]):
         lacking = [each.item.id for each in fields if each.missing]
         if lacking:
             raise TamisError(
-                f"{len(lacking)} required items have no answer: {', '.join(lacking)}",
+                f"{count(len(lacking), 'required item')} {plural(len(lacking), 'has')} no answer: {', '.join(lacking)}",
                 where=f"study {study}",
                 advice="Fill them in, or say that the report does not give them (“not reported”).",
             )

@@ -42,7 +42,7 @@ def check_seed(seed: str) -> None:
         )
     if not seed.strip() or not seed.isprintable():
         raise TamisError(
-            f"the seed {seed!r} is empty or has characters that cannot be printed",
+            "the seed has characters that cannot be printed" if seed.strip() else "the seed is empty",
             advice="Take a text fixed before the search, such as the protocol's DOI.",
         )
 

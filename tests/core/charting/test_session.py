@@ -55,7 +55,7 @@ def test_a_proposal_that_was_corrected_is_nobody_elses(session, desk):
 
 def test_a_form_is_not_complete_while_a_required_item_is_missing(session, desk):
     session.set_not_reported("country")
-    with pytest.raises(TamisError, match="1 required items have no answer: design"):
+    with pytest.raises(TamisError, match="1 required item has no answer: design"):
         session.complete()
     assert desk.complete == {}
     assert session.next_line()

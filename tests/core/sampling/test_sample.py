@@ -267,9 +267,9 @@ def test_verify_names_each_fault(changes: dict[str, object], said: list[str]) ->
         "write a seed of your own: “replace this text before the search” is the "
          "template's",
          'For instance seed = "the DOI of your protocol"; make it public. After the first draw it stays.'),
-        ("", "the seed '' is empty or has characters that cannot be printed",
+        ("", "the seed is empty",
          "Take a text fixed before the search, such as the protocol's DOI."),
-        ("a\tb", "the seed 'a\\tb' is empty or has characters that cannot be printed",
+        ("a\tb", "the seed has characters that cannot be printed",
          "Take a text fixed before the search, such as the protocol's DOI."),
     ],
 )  # fmt: skip

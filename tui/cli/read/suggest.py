@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from core.words import count
+from core.words import count, plural
 from tui.cli.call import Call, acting_reviewer, command, print_json, say
 from tui.text.plain import clean
 
@@ -84,7 +84,7 @@ def suggest_command(call: Call, stage: str, applies: bool, passes: bool, lists: 
         say(nothing_waits(state.waiting_before(this) if state.funnel.identified else None))
     left = len(suggestions) - len(applicable)
     if applies:
-        hints = f"{count(left, 'hint')} {'waits' if left == 1 else 'wait'}"
+        hints = f"{count(left, 'hint')} {plural(left, 'waits')}"
         say(f"excluded {applied:,}; {hints} to be looked at: tamis screen {stage}")
     elif applicable:
         say(f"exclude {len(applicable):,} with: tamis suggest {stage} --apply")

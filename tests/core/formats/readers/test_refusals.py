@@ -91,7 +91,7 @@ MANY = {
     "RefWorks": "RT Journal Article\nT1 One\n\nDear all\n\n",
     "BibTeX": "@article{a,\n title = {One},\n title = {Two},\n author = {Larsen, Mette and others}\n}\n"
     " year = {2020},\n@article{a,b,\n title = {One,\n year = 2020\n\n@article{c\n\n",
-    "CSV": '"Two,2020\nThree,2020\n',
+    "CSV": '"Two,2020\nThree,2020\nFour,"2020\n',
     "JSON": f",\n{CSL.format(1)},\n{PAIR} \"x\"}},\n{CSL.format(3)},\n7",
     "XML": ENDNOTE.format(1) + "\n<record><titles></title></record>\n<title>Lost</title></titles>\n",
     "abstracts": "",
@@ -99,7 +99,7 @@ MANY = {
 """Damage of each kind, to be repeated beyond what is listed."""
 
 AROUND = {
-    "CSV": ("Title,Year\n", "".join(f"One,2020{',more' * each}\n" for each in range(1, 53))),
+    "CSV": ("Title,Year\n" + "".join(f"One,2020{',more' * each}\n" for each in range(1, 53)), ""),
     "JSON": (f"[{CSL.format(0)}", "]"),
     "XML": ("<xml><records>\n", "</records></xml>"),
     "Web of Science": (WOS, "EF\n"),
