@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from core.errors import TamisError
 from core.protocol.values import Protocol
 from core.records.imports import Import
 from core.undo import DoneAct, PastAct, Sure, always
-from core.words import count
+from core.words import count, number, plural
 from store.acts import highlights, retractions, retrieval
 from store.acts.duplicates import studies
 from store.acts.duplicates.searches import SEARCHES
@@ -60,6 +61,8 @@ _NOUNS = {
     "reasons": "reason for a change of the plan",
 }
 """What is said of one document of a table; a table of a stage by its first part."""
+_MORE = re.compile(r" (?=(?:of|on|for|taken) )")
+"""Before what follows the thing that is counted: "2 words on a study", "2 highlighted words"."""
 _TAKEN_BACK = frozenset(
     {*(VERDICTS, SEARCHES, studies.TABLE, retrieval.TABLE, retractions.TABLE, highlights.TABLE)}
     | {"resolutions", "consensus"}
@@ -174,8 +177,9 @@ def _words(batch: list[Event], protocol: Protocol) -> str:
         return one(says)
     if len(batch) == 1:
         return _NOUNS.get(table, table)
-    noun, _, rest = _NOUNS.get(table, table).partition(" ")
-    return f"{count(len(batch), noun)} {rest}".rstrip()
+    thing, *more = _MORE.split(_NOUNS.get(table, table), maxsplit=1)
+    *kind, noun = thing.split(" ")
+    return " ".join((number(len(batch)), *kind, plural(len(batch), noun), *more))
 
 
 _ONE: Mapping[str, Callable[[Document], str]] = {

@@ -7,9 +7,19 @@ from pathlib import Path
 
 from syrupy.assertion import SnapshotAssertion
 
+from core.screening.decision import Decision, Verdict
+from store.folder.review import Review
+from store.state.review_state import review_state
+from store.work.charting import check_may_chart
+from store.work.coding.give import coding_session
+from store.work.disagreements import DiskResolutionStore
+from store.work.resolutions import check_reason
+from store.work.samples import draw, due_draw
+from store.work.screening import DiskDecisionStore
+from store.work.second_look import second_look_session
 from tests.charts import charting_protocol, charting_review, fill
 from tests.refusing import refusals_of
-from tests.reviews import decide_all, differing_review, make_review, protocol, record_ids, run
+from tests.reviews import decide_all, differing_review, make_review, protocol, read_review, record_ids, ris, run
 from tests.sharing import shared_plan, shared_review
 from tests.tui.screens.charting.test_evidence import FULL_TEXT
 
@@ -62,6 +72,79 @@ def test_ending_disagreements(tmp_path: Path, snapshot: SnapshotAssertion) -> No
     assert told == snapshot
 
 
+def test_handing_on_and_reopening_disagreements(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = differing_review(tmp_path / "review", protocol().replace('"adjudicator"', '"second"'))
+    first, *_ = record_ids(folder)
+    cases: dict[str, tuple[str | None, str]] = {
+        "nobody to hand it to": ("ANNA", f"resolve|{STAGE}|{{first}}|--escalate|--rationale|x"),
+        "nothing to reopen": ("ANNA", f"resolve|{STAGE}|{{first}}|--reopen"),
+    }
+    told = refused(folder, cases, first=first)
+    ruled = differing_review(
+        tmp_path / "ruled", protocol().replace('kind = "screen"', 'kind = "screen"\ndisagreements = "adjudicator"', 1)
+    )
+    case: dict[str, tuple[str | None, str]] = {
+        "handed on already": ("CHIEF", f"resolve|{STAGE}|{{first}}|--escalate|--rationale|x")
+    }
+    told += "\n" + refused(ruled, case, first=first)
+    assert told == snapshot
+
+
+def test_disagreements_that_the_lead_ends(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    text = protocol().replace('kind = "screen"', 'kind = "screen"\ndisagreements = "lead"', 1)
+    folder = differing_review(tmp_path / "review", text)
+    cases: dict[str, tuple[str | None, str]] = {
+        "only the lead": ("BO", f"resolve|{STAGE}|{{first}}|include|--rationale|x"),
+        "the lead has it": ("ANNA", f"resolve|{STAGE}|{{first}}|--escalate|--rationale|x"),
+    }
+    assert refused(folder, cases, first=record_ids(folder)[0]) == snapshot
+
+
+def test_conflicts_that_a_reader_decides_alone(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = make_review(tmp_path / "review", records=3)
+    first, second, third = record_ids(folder)
+    run(folder, "decide", STAGE, first, "include", role="ANNA")
+    run(folder, "decide", STAGE, second, "exclude", role="ANNA")
+    run(folder, "dedup", "--same", first, second, "--even-so", "--yes", role="ANNA")
+    with Review(folder, role="ANNA") as review, Review(folder) as nobody:
+        stage, places = review.stage(STAGE), {folder: "REVIEW"}
+        state = review_state(review)
+        [torn] = [record for record in (first, second) if record in state.groups.unique]
+        store = DiskResolutionStore(state, stage)
+
+        def decide(record: str, by: DiskResolutionStore = store) -> Callable[[], object]:
+            return lambda: by.resolve(record, Verdict.INCLUDE, reason="", rationale="x", ticked=())
+
+        said = {
+            "nothing is in conflict": decide(third),
+            "nobody decides": decide(torn, DiskResolutionStore(review_state(nobody), stage)),
+        }
+        told = refusals_of(said, places)
+        decide(torn)()
+        DiskDecisionStore(review, "ANNA", STAGE, state.groups).save(Decision(record=third, verdict=Verdict.INCLUDE))
+        told += "\n" + refusals_of({"decided something since": lambda: store.reopen(torn)}, places)
+    assert told == snapshot
+
+
+def test_drawing(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    alone = protocol().replace(', { reviewer = "BO", coverage = "all" }', "", 1)
+    told = []
+    for name, folder in (
+        ("one reader", make_review(tmp_path / "alone", records=2, text=alone)),
+        ("opened", read_review(tmp_path / "opened")),
+    ):
+        told.append(refused(folder, {f"a pilot, {name}": ("ANNA", f"sample|{STAGE}|--pilot|1|--yes")}))
+    folder = make_review(tmp_path / "review", records=4, coverage="1/2")
+    with Review(folder, role="BO") as review:
+        plan = due_draw(review_state(review), review.stage(STAGE), "BO")
+        assert plan is not None
+        more = tmp_path / "more.ris"
+        more.write_text(ris([30]))
+        run(folder, "import", str(more), "--source", "Testbase")
+        told.append(refusals_of({"other records": lambda: draw(review, plan)}, {folder: "REVIEW"}))
+    assert "\n".join(told) == snapshot
+
+
 def test_second_looks(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     folder = differing_review(tmp_path / "review")
     first, *_, last = record_ids(folder)
@@ -75,6 +158,9 @@ def test_second_looks(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     told = refused(folder, cases, first=first, last=last)
     charted, _ = charting_review(tmp_path / "charted", "ANNA", records=1)
     told += "\n" + refused(charted, {"of charting": ("ANNA", "second-look|charting")})
+    with Review(folder, role="CHIEF") as review:
+        again = second_look_session(review_state(review), review.stage(STAGE))
+        told += "\n" + refusals_of({"who reads nothing here": lambda: list(again)}, {})
     half = make_review(tmp_path / "half", records=2)
     decide_all(half, "ANNA", STAGE, [("T0", "exclude")])
     told += "\n" + refused(
@@ -97,6 +183,20 @@ def test_handing_over(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
             "who reads nothing here": ("CHIEF", f"hand-over|{STAGE}|CHIEF|--all|--reason|x"),
         },
     )
+    three = shared_plan('{ any = 2, of = ["A", "B", "C"] }', people="ABC")
+    few = shared_review(tmp_path / "few", records=6, text=three)
+    told += "\n" + refused(few, {"too few, others could": ("A", f"hand-over|{STAGE}|A|B|--all|--reason|x")})
+    (few / "protocol.toml").write_text(shared_plan('{ any = 1, of = ["A", "B"] }', people="AB"))
+    told += "\n" + refused(few, {"too few, nobody could": ("A", f"hand-over|{STAGE}|A|B|--all|--reason|x")})
+    one = shared_review(tmp_path / "one", records=4, text=shared_plan('{ any = 1, of = ["A", "B"] }'))
+    run(one, "hand-over", STAGE, "A", "--all", "--reason", "x", role="A")
+    told += "\n" + refused(
+        one,
+        {
+            "nothing is left": ("A", f"hand-over|{STAGE}|A|--all|--reason|x"),
+            "nobody is left": ("B", f"hand-over|{STAGE}|B|--all|--reason|x"),
+        },
+    )
     assert told == snapshot
 
 
@@ -111,6 +211,7 @@ def test_tables_of_decisions(tmp_path: Path, snapshot: SnapshotAssertion) -> Non
             "nul": b'accession,verdict\nT0,include\n"T1"x,include\n',
             "norecord": "accession,verdict\n,include\n",
             "unknown": "accession,verdict\nT9,include\n",
+            "two": "accession,verdict\nT2,include\n",
             "verdict": "accession,verdict\nT0,perhaps\n",
             "nothing": "accession,verdict\nT0,\n",
             "reason": "accession,verdict,reason\nT0,exclude,x\n",
@@ -122,6 +223,10 @@ def test_tables_of_decisions(tmp_path: Path, snapshot: SnapshotAssertion) -> Non
     words = f"decisions|import|{{{{}}}}|--stage|{STAGE}|--reviewer|ANNA"
     cases = {name: ("ANNA", words.format().replace("{}", f"{{{name}}}")) for name in files}
     cases["missing"] = ("ANNA", words.format().replace("{}", str(folder.parent / "no-such.csv")))
+    other = tmp_path / "other.ris"
+    other.write_text(ris([7]).replace("AN  - T7", "AN  - T2"))
+    run(folder, "import", str(other), "--source", "Testbase")
+    cases["two"] = ("ANNA", words.format().replace("{}", "{two}"))
     assert refused(folder, cases, **files) == snapshot
 
 
@@ -197,7 +302,18 @@ def test_consensus_and_coding(tmp_path: Path, snapshot: SnapshotAssertion) -> No
         "who does not chart": ("CHIEF", "chart|set|charting|{first}|design|trial"),
     }
     told = refused(folder, cases, first=first)
+    with Review(folder) as review:
+        state = review_state(review)
+        calls: dict[str, Callable[[], object]] = {
+            "a form of nobody's": lambda: check_may_chart(state, "CHIEF", review.stage("charting")),
+            "a verdict on a form": lambda: check_reason(review.stage("charting"), Verdict.INCLUDE, ""),
+            "no coding": lambda: coding_session(state, "ANNA"),
+        }
+        told += "\n" + refusals_of(calls, {folder: "REVIEW"})
+    run(folder, "chart", "code", "findings", "--category", "money", role="ANNA")
+    told += "\n" + refused(folder, {"nothing to code": ("ANNA", "chart|code|findings|{first}|money")}, first=first)
     fill(folder, "ANNA", findings="pay")
+    told += "\n" + refused(folder, {"not open yet": ("ANNA", "chart|code|findings|{first}|money")}, first=first)
     fill(folder, "BO", findings="pay", studies=[second], design="survey")
     fill(folder, "BO", findings="pay", studies=[first])
     told += "\n" + refused(
@@ -211,4 +327,6 @@ def test_consensus_and_coding(tmp_path: Path, snapshot: SnapshotAssertion) -> No
         first=first,
         second=second,
     )
+    no_quote = {"no such quote": ("ANNA", "chart|code|findings|{first}|money|--quote|3")}
+    told += "\n" + refused(folder, no_quote, first=first)
     assert told == snapshot

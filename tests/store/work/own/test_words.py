@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from core.errors import TamisError
 from core.undo import PastAct
 from store.acts.duplicates.verdicts import verdicts
 from store.acts.imports import imports
+from store.folder.plan import PROTOCOL_FILE
 from store.folder.review import Review
 from store.work.own.words import OwnWords, Saying
-from tests.reviews import decide_all, make_review, record_ids, ris, run, run_json
+from tests.refusing import refusals_of
+from tests.retractions import database
+from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run, run_json, run_lines
 
 STAGE = "title-abstract"
 
@@ -105,3 +110,50 @@ def test_nobody_else_takes_it_back(tmp_path: Path) -> None:
     assert not any("import" in what for what, *_ in told(folder, role="BO"))
     with Review(folder, role="BO") as review, pytest.raises(TamisError, match="no act 2 of yours"):
         OwnWords(review).replay(2, again=False)
+
+
+def test_every_kind_of_word_is_told_and_what_stays_says_what_to_do(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = make_review(tmp_path / "r", text=protocol("1/2"))
+    found, later = tmp_path / "found.ris", tmp_path / "later.ris"
+    found.write_text(ris(range(6)), encoding="utf-8")
+    later.write_text(ris(range(20, 24)), encoding="utf-8")
+    suggested, withdrawn = tmp_path / "suggested.csv", tmp_path / "withdrawn.csv"
+    suggested.write_text("accession,verdict,confidence,criterion,quote,model,version\nT0,include,0.5,x,,gpt-x,1\n")
+    withdrawn.write_text(database(["10.5555/t.1"]))
+    run_lines(
+        folder,
+        [
+            ("import", str(found), "--source", "Testbase"),
+            ("import", str(later), "--source", "Testbase", "--round", "new"),
+            ("withdraw", "2"),
+            ("withdraw", "2", "--undo"),
+            ("sources", "1", "--platform", "Ovid", "--why", "forgotten"),
+            ("highlights", "--include", "one", "--include", "two"),
+            ("highlights", "--include", "three"),
+            ("suggestions", "import", str(suggested), "--stage", STAGE),
+            ("retractions", str(withdrawn)),
+            ("sample", STAGE, "--pilot", "1", "--yes"),
+            ("sample", STAGE, "--draw", "--yes"),
+        ],
+        role="ANNA",
+    )
+    first, second, third, *_ = record_ids(folder)
+    run_lines(
+        folder,
+        [
+            ("study", first, second, third, "--yes"),
+            ("unblind", STAGE, "--rationale", "time is short", "--round", "1"),
+            ("unblind", STAGE, "--rationale", "time is short"),
+        ],
+        role="CHIEF",
+    )
+    plan = folder / PROTOCOL_FILE
+    plan.write_text(plan.read_text().replace("A review for tests", "Another title"))
+    run(folder, "amend", "a better title", role="ANNA")
+    said = [f"{who}: {what} ({many})" for who in ("ANNA", "CHIEF") for what, many, _ in told(folder, role=who)]
+    cases: dict[str, Callable[[], object]] = {
+        "an import taken back": lambda: replay(folder, "brought in again"),
+        "a draw": lambda: replay(folder, "drawn"),
+        "a version of the plan": lambda: replay(folder, "version"),
+    }
+    assert "\n".join(said) + "\n" + refusals_of(cases, {}) == snapshot
