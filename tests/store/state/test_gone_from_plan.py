@@ -65,12 +65,20 @@ def test_a_renamed_reason_with_how_often_it_was_given(tmp_path: Path) -> None:
 def test_a_reader_taken_out_of_a_stage_and_a_person_out_of_the_plan(folder: Path) -> None:
     edit(folder, ('"BO"', '"BEA"'))
     assert told(folder) == [("person", "", "BO")]
+    with Review(folder) as review:
+        assert list(map(str, gone_from_plan(review))) == [
+            "the person BO is no longer in the plan: their words stay, and what they decided counts nowhere now"
+        ]
 
 
 def test_a_reader_who_stays_in_the_plan_and_reads_elsewhere(folder: Path) -> None:
     plan = folder / PROTOCOL_FILE
     plan.write_text(re.sub(r', \{ reviewer = "BO", [^}]*\}', "", plan.read_text(), count=1))
     assert told(folder) == [("reader", "title-abstract", "BO")]
+    with Review(folder) as review:
+        assert list(map(str, gone_from_plan(review))) == [
+            "the reader BO of title-abstract is no longer in the plan: what was decided there counts nowhere now"
+        ]
 
 
 def test_what_was_said_for_all_of_a_stage_that_nobody_decided_at(tmp_path: Path) -> None:

@@ -87,7 +87,16 @@ def test_who_may_not_write_changes_nothing(tmp_path: Path, monkeypatch: pytest.M
     assert opened(folder, "BO") == {(STAGE, 1)}
 
 
-def test_after_a_save_what_fails_is_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+WARNED = {
+    "publish_progress": "how far ANNA is was not noted for the others",
+    "seal": "ANNA's folders were not opened to the team",
+    "_state_finished": "what ANNA has finished was not stated",
+    "_open_stated": "what all have read was not opened",
+}
+
+
+@pytest.mark.parametrize("failing", WARNED)
+def test_after_a_save_what_fails_is_a_warning(failing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "no space left")
 
@@ -96,10 +105,10 @@ def test_after_a_save_what_fails_is_a_warning(tmp_path: Path, monkeypatch: pytes
     told: list[str] = []
     with Review(folder, role="ANNA") as review:
         review.warn = told.append
-        monkeypatch.setattr("store.work.openings.publish_progress", full)
+        monkeypatch.setattr(f"store.work.openings.{failing}", full)
         settle_after_saving(review)
         assert review.saved
-    assert len(told) == 1 and "how far ANNA is was not noted" in told[0] and "repeat nothing" in told[0]
+    assert told == [f"all is saved, but {WARNED[failing]}. Make room on the disk; repeat nothing (no space left)."]
 
 
 def test_after_a_late_merge_the_count_shown_is_not_above_what_is_owed_and_the_statement_waits(tmp_path: Path) -> None:

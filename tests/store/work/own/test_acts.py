@@ -31,3 +31,25 @@ def test_each_act_says_what_it_changed_and_is_replayed_alone(tmp_path: Path) -> 
         assert [each.holds for each in store.acts()] == [False, True]
         store.replay(2, again=True)
         assert store.decisions[second].verdict is Verdict.MAYBE
+
+
+def test_each_kind_of_act_in_bulk_is_named(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=3)
+    first, second, _ = record_ids(folder)
+    excluded = [Decision(record=each, verdict=Verdict.EXCLUDE, reason="wrong-topic") for each in (first, second)]
+    with Review(folder, role="ANNA") as review:
+        store = DiskDecisionStore(review, "ANNA", STAGE)
+        store.save_all([Decision(record=first, verdict=Verdict.INCLUDE)], act="found", note="harbour")
+        store.save_all(
+            [Decision(record=each, verdict=Verdict.MAYBE) for each in (first, second)], act="found", note="x"
+        )
+        store.save_all(excluded, act="apply")
+        store.save_all([Decision(record=each, verdict=Verdict.INCLUDE) for each in (first, second)], act="pass")
+        store.save_all([Decision(record=each, verdict=Verdict.MAYBE) for each in (first, second)], act="decide")
+        assert [each.past.what for each in store.acts()] == [
+            "2 decisions",
+            "bulk inclusion of 2 that nothing was suggested for",
+            "bulk exclusion of 2 as Another topic",
+            "bulk verdict on 2 records found by “x”",
+            "bulk verdict on 1 record found by “harbour”",
+        ]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
-from core.errors import TamisError
 from core.fulltext.text import ReportText
 from store.work.texts.extract import extracted
 from tests.pdfs import column, encrypted, pdf
+from tests.refusing import refusals_of
 
 pytestmark = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
 
@@ -37,12 +39,6 @@ RIGHT = [
 def read(tmp_path: Path, data: bytes, name: str = "a.pdf") -> ReportText:
     (tmp_path / name).write_bytes(data)
     return extracted(tmp_path / name)
-
-
-def refused(tmp_path: Path, data: bytes) -> str:
-    with pytest.raises(TamisError) as error:
-        read(tmp_path, data)
-    return str(error.value)
 
 
 @pytest.mark.parametrize("row_by_row", [False, True])
@@ -88,13 +84,15 @@ def test_right_to_left_is_read_in_its_own_order(tmp_path: Path) -> None:
     assert text.paragraphs == [word]
 
 
-def test_what_cannot_be_read_says_why_and_what_to_do(tmp_path: Path) -> None:
-    assert refused(tmp_path, pdf([[]])) == (
-        'a.pdf: scanned: no text in it\nOpen it with another program: config.toml, open = "…".'
-    )
-    assert "locked: it opens with a password only" in refused(tmp_path, encrypted())
-    assert "broken: pdftotext cannot read it" in refused(tmp_path, b"%PDF-1.4 nonsense")
-    assert "broken" in refused(tmp_path, b"")
+def test_what_cannot_be_read_says_why_and_what_to_do(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    cases = {
+        "no text": pdf([[]]),
+        "a password": encrypted(),
+        "no whole PDF": b"%PDF-1.4 nonsense",
+        "an empty file": b"",
+    }
+    told = refusals_of({name: partial(read, tmp_path, data) for name, data in cases.items()}, {})
+    assert f"{told}\n{refusals_of({'an empty text': partial(read, tmp_path, b' ', 'b.txt')}, {})}" == snapshot
 
 
 def test_five_hundred_pages_keep_their_numbers(tmp_path: Path) -> None:
@@ -111,25 +109,26 @@ def test_html_is_read_without_what_is_no_text(tmp_path: Path) -> None:
 def test_a_file_of_text_is_read_in_paragraphs(tmp_path: Path) -> None:
     text = read(tmp_path, "\ufeffone\x1b[31m two\nthree\n\nfour\u202e\fnew".encode() + b"\xe9", "a.txt")
     assert text.pages == (("one[31m two three", "four"), ("newé",))
-    with pytest.raises(TamisError, match="no text in it"):
-        read(tmp_path, b" \n", "b.txt")
 
 
 def test_what_a_program_does_wrong_is_said_and_text_without_end_is_cut_off(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion
 ) -> None:
     path = os.environ["PATH"]
+    call = partial(read, tmp_path, b"%PDF-1.4")
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert "pdftotext is not installed" in refused(tmp_path, b"%PDF-1.4")
+    told = refusals_of({"no program": call}, {})
     monkeypatch.setenv("PATH", f"{tmp_path}:{path}")
     program = tmp_path / "pdftotext"
     program.write_text("#!/bin/sh\nexec yes\n")
     program.chmod(0o755)
     monkeypatch.setattr("store.work.texts.extract.LARGEST", 1000)
-    assert read(tmp_path, b"%PDF-1.4").paragraphs == [" ".join(["y"] * 500)]
+    assert call().paragraphs == [" ".join(["y"] * 500)]
     monkeypatch.setattr("store.work.texts.extract.PATIENCE", 0)
     program.write_text("#!/bin/sh\nexec tail -f /dev/null\n")
-    assert "not done after" in refused(tmp_path, b"%PDF-1.4")
+    told += "\n" + refusals_of({"no end": call}, {})
+    program.write_text("#!/no/such/program\n")
+    assert told + "\n" + refusals_of({"no start": call}, {}) == snapshot
 
 
 def test_a_font_of_control_characters_steers_nothing(tmp_path: Path) -> None:
