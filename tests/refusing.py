@@ -31,3 +31,11 @@ def refusals_of(cases: Mapping[str, Callable[[], object]], places: Mapping[Path,
     for name, call in cases.items():
         told.append(f"{name}\n{refusal(call, places)}")
     return "\n".join(told)
+
+
+def not_taken(said: str, places: Mapping[Path, str]) -> str:
+    """Of what an exchange says, what was refused or left out, each with its advice; names and times that vary as N."""
+    told = "\n".join(re.findall(r"^(?:(?:REFUSED|left out): .*\n  .*|nothing was taken)$", said, re.MULTILINE))
+    for path, name in places.items():
+        told = told.replace(str(path), name)
+    return re.sub(r"\b[0-9a-f]{15,64}\b|\d{4}-\d\d-\d\dT[\d:]+Z", "N", told)

@@ -9,8 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from core.words import count
-from store.exchange.files import SAFE, Refusal, named
+from core.words import count, plural
+from store.exchange.files import SAFE, Refusal, lines_from, named
 from store.exchange.link import Link
 from store.exchange.unpack import MOST_BYTES, MOST_ENTRIES
 
@@ -96,5 +96,6 @@ def _changed(link: Link, name: str, before: Tree, now: Tree) -> str:
         had, has = ((Path(folder) / each).read_bytes().splitlines() for each in ("before", "now"))
     first = next((place for place, (one, two) in enumerate(zip_longest(had, has), 1) if one != two), len(had))
     if first > len(has):
-        return f"of {name} lines {first}–{len(had)} are gone ({count(len(has), 'line')} left)"
+        are = plural(len(had) - len(has), "is")
+        return f"of {name} {lines_from(first, len(had))} {are} gone ({count(len(has), 'line')} left)"
     return f"{name} says something else from line {first} on"

@@ -22,7 +22,7 @@ from store.exchange.candidate import (
     refusals,
     sealed_in,
 )
-from store.exchange.files import Named, Refusal, named, own_people, whole_lines_of_both, written_by
+from store.exchange.files import Named, Refusal, lines_from, named, own_people, whole_lines_of_both, written_by
 from store.folder.people import ACTS, PEOPLE, own_folder, owners
 from store.folder.review import FILE_MODE, Review
 from store.journal.files import atomic_write, file_sha256, fsync_dir, make_dir, make_own_dir
@@ -54,6 +54,7 @@ FORKED = (
     "Two machines of yours went on from one state. Go on with the one whose lines the others have: there, take what "
     "the other one packs (tamis pack --mine FILE) with tamis take FILE --both. If neither: with either."
 )
+UNOPENED = "Take what is handed out after its stage has opened."
 MORE = {
     "pack": "Did you lose lines, or write on another machine? Before you say anything: tamis take FILE --both.",
     "branch": "Did you write on another machine? There: tamis pack --mine FILE; here, before you say anything: tamis "
@@ -136,7 +137,8 @@ class Incoming:
             if self._both and each.who in self._own:
                 self.forks[each] = Fork(*([Event.from_line(line) for line in side[first:]] for side in (mine, other)))
                 return
-            lines = f"lines {first + 1}–{len(mine)} here, {first + 1}–{len(other)} in the {self._from_where}"
+            mine_only, other_only = (lines_from(first + 1, len(side)) for side in (mine, other))
+            lines = f"{mine_only} here, {other_only} in the {self._from_where}"
             what = f"from line {first + 1} on it says something else than the copy here ({lines})"
             self._refuse(each, what, (FORKED if each.who in self._own else CHANGED).format(who=each.who))
 
@@ -168,7 +170,7 @@ class Incoming:
             newest_plan(candidate)
             sealed = sealed_in(candidate, iter(files))
             for each in [each for each in self.new if each.file in sealed and each.who != self._mine]:
-                self.left.append(Refusal(each.who, each.file, "it is not open by what is here, and was left out", ANEW))
+                self.left.append(Refusal(each.who, each.file, "it is not open yet by what is here", UNOPENED))
                 del self.new[each]
                 (candidate / each.file).unlink()
             taken = {each.file: lines for each, (_, lines) in self.new.items() if each not in self._of_forks}
@@ -182,7 +184,7 @@ class Incoming:
         """Leave out who was ahead of others: a pack brought them what the other branch has still to bring."""
         early = ahead_of_others(candidate, taken, self._own)
         for who, (other, seen, there) in early.items():
-            what = f"it was said after {counted(seen, 'line')} of {other}'s; {there:,} of them are here"
+            what = f"it was said after {counted(seen, 'line')} of {other}'s, of which this machine has {there:,}"
             advice = f"{other}'s next share brings them, and what is {who}'s is taken then."
             self.left.append(Refusal(who, f"{PEOPLE}/{who}/{ACTS}", what, advice))
         if early:

@@ -144,6 +144,11 @@ def whole_lines(path: Path, since: Position = START) -> bytes:
         os.close(descriptor)
 
 
+def lines_from(first: int, last: int) -> str:
+    """Lines by their numbers: "line 5", "lines 5–7"."""
+    return f"line {first}" if first == last else f"lines {first}–{last}"
+
+
 def written_by(events: Iterator[Event] | Collection[Event]) -> Iterator[tuple[Event, str, str]]:
     """(the word, file below the person's folder, SHA-256) of each file that words say was written once."""
     for event in events:
