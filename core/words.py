@@ -7,7 +7,8 @@ from collections.abc import Sequence
 _IRREGULAR = {"was": "were", "is": "are", "has": "have", "does": "do", "waits": "wait", "counts": "count"}
 _IRREGULAR |= {"holds": "hold", "it": "them", "its": "their"}
 _IRREGULAR |= {"person": "people"}
-_IRREGULAR |= {"this": "these", "study": "studies", "category": "categories", "search": "searches", "loss": "losses"}
+_IRREGULAR |= {"this": "these", "study": "studies", "category": "categories", "search": "searches"}
+_IRREGULAR |= {"branch": "branches", "loss": "losses"}
 
 
 MONTHS = (

@@ -7,8 +7,9 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.errors import TamisError
+from core.errors import TamisError, advice_on
 from core.words import count as counted
+from core.words import plural
 from store.decisions.access import OPEN_MODE, SEALED_MODE, is_sealed
 from store.decisions.stated import compare_with_statements
 from store.exchange.both import Fork
@@ -55,6 +56,7 @@ FORKED = (
     "the other one packs (tamis pack --mine FILE) with tamis take FILE --both. If neither: with either."
 )
 UNOPENED = "Take what is handed out after its stage has opened."
+LOOK = "“tamis check” says more."
 MORE = {
     "pack": "Did you lose lines, or write on another machine? Before you say anything: tamis take FILE --both.",
     "branch": "Did you write on another machine? There: tamis pack --mine FILE; here, before you say anything: tamis "
@@ -108,7 +110,8 @@ class Incoming:
                 where = self.folder if error.where.startswith(str(self.folder)) else self._review.folder
                 self.refused.append(refusal_of(error, where))
             except OSError as error:
-                self._refuse(each, f"the copy here cannot be read: {error.strerror}", "It is another account's.")
+                advice = "It is another account's." if isinstance(error, PermissionError) else advice_on(error) or LOOK
+                self._refuse(each, f"the copy here cannot be read: {error.strerror}", advice)
         for fork, sides in self.forks.items():
             for event, file, sha256 in written_by(sides.there):
                 once = named(f"{PEOPLE}/{fork.who}/{file}")
@@ -147,7 +150,7 @@ class Incoming:
         if each.who in self._kept:
             more = (self.folder / each.file).read_bytes().count(b"\n") - lines
             missing = f"it has {counted(more, 'line')} of your own that this machine lacks"
-            what = f"{missing}; others' {self._from_where}s change none of your files"
+            what = f"{missing}; others' {plural(2, self._from_where)} change none of your files"
             told = self.left if self._from_where == "pack" else self.refused
             told.append(Refusal(each.who, each.file, what, MORE[self._from_where]))
         elif logins and self._review.login not in logins:

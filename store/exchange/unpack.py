@@ -65,7 +65,8 @@ def unpack(path: Path, target: Path) -> list[str]:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error) as error:
         raise TamisError(f"it is damaged: {error}", where=str(path), advice="Fetch it again.") from None
     except (ValueError, OSError) as error:
-        raise TamisError(f"it cannot be unpacked: {error}", where=str(path)) from None
+        why = (error.strerror if isinstance(error, OSError) else None) or error
+        raise TamisError(f"it cannot be unpacked: {why}", where=str(path)) from None
     return sorted(each.filename for each in files)
 
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from store.exchange import git as module
-from store.exchange.files import Contents
+from store.exchange.comparison import Incoming
+from store.exchange.files import Contents, whole_lines_of_both
 from store.exchange.git import Git
+from store.exchange.unpack import unpack
+from store.exchange.zip_writer import write_zip
 from store.folder.cache import cache_folder
+from store.folder.review import Review
 from tests.refusing import refusal, refusals_of
-from tests.remotes import git
+from tests.remotes import acts_of, git
 from tests.reviews import make_review, records_file, run
 
 
@@ -79,3 +86,82 @@ def test_sharing(tmp_path: Path, snapshot: SnapshotAssertion, monkeypatch: pytes
     told["no git"] = refusal(lambda: repository.run("version"), places)
     assert "\n".join(f"{name}\n{each}" for name, each in told.items()) == snapshot
     assert not new.exists()
+
+
+COMPLAINTS = {
+    "a password": "Host key verification failed.",
+    "behind": " ! [rejected] ANNA -> ANNA (fetch first)\nerror: failed to push some refs",
+    "nothing there": "fatal: repository does not exist",
+    "no word": "",
+}
+
+
+def test_what_git_complains_of(tmp_path: Path, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch) -> None:
+    program, complaint = tmp_path / "git", tmp_path / "complaint"
+    program.write_text(f'#!/bin/sh\nexec 1>&2\nwhile read -r line; do echo "$line"; done < {complaint}\nexit 1\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    told = []
+    for name, text in COMPLAINTS.items():
+        complaint.write_text(f"{text}\n")
+        told.append(refusals_of({name: lambda: Git(tmp_path / "x.git").run("push", "there")}, {}))
+    assert "\n".join(told) == snapshot
+
+
+def test_files(tmp_path: Path, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = make_review(tmp_path / "review")
+    run(folder, "highlights", "--include", "x", role="BO")
+    here, there, pack = folder / acts_of("BO"), tmp_path / "there.jsonl", tmp_path / "a.zip"
+    there.write_bytes(here.read_bytes().replace(b'"highlights"', b'"highl1ghts"'))
+    write_zip(pack, {"there.jsonl": there}, 0o600)
+    told = refusals_of(
+        {
+            "a damaged journal": lambda: whole_lines_of_both(here, there),
+            "a file in the way": lambda: unpack(pack, tmp_path),
+        },
+        {tmp_path: "TMP"},
+    )
+    monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 10)
+    told += "\n" + refusals_of({"too large": lambda: write_zip(pack, {"there": there}, 0o600)}, {tmp_path: "TMP"})
+    assert told == snapshot
+
+
+def test_a_copy_that_does_not_go_on(
+    tmp_path: Path, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of files beside a review: what speaks against each."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder, other = make_review(tmp_path / "review"), tmp_path / "other"
+    name, own, once = acts_of("BO"), acts_of("ANNA"), "people/BO/records/base-1.json"
+    run(folder, "highlights", "--include", "x", role="BO")
+    run(folder, "highlights", "--include", "z", role="ANNA")
+    shutil.copytree(folder / "people", other / "people")
+    (other / once).parent.mkdir()
+    (other / once).write_text("{}")
+    (folder / once).mkdir(parents=True)
+    run(folder, "highlights", "--include", "y", role="BO")
+    run(folder, "highlights", "--exclude", "v", role="ANNA")
+    longer = {each: (folder / each).read_bytes() for each in (name, own)}
+    for each, content in longer.items():
+        (folder / each).write_bytes((other / each).read_bytes())
+        (other / each).write_bytes(content)
+
+    def refused(*names: str, role: str = "ANNA") -> str:
+        with Review(folder, role=role) as review:
+            found = Incoming(review, other, from_where="branch" if own in names else "pack")
+            found.compare(list(names))
+            return "\n".join(f"  {each.file}: {each.what}\n    {each.advice}" for each in (*found.refused, *found.left))
+
+    told = {"no file here": refused(once), "one's own lines": refused(own)}
+    with monkeypatch.context() as another:
+        another.setattr(os, "geteuid", lambda: 4242)
+        told["another account's folder"] = refused(name)
+    with Review(folder, role="ANNA") as review:
+        found = Incoming(review, other)
+        found.compare([name])
+        (folder / name).write_bytes(longer[name])
+        told["written meanwhile"] = refusal(found.write, {tmp_path: "TMP"})
+    (folder / name).unlink()
+    (folder / name).symlink_to(tmp_path / "nowhere")
+    told["a link"] = refused(name)
+    assert "\n".join(f"{each}\n{said}" for each, said in told.items()) == snapshot
