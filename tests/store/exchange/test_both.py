@@ -6,11 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from store.folder.people import ACTS, PEOPLE
+from tests.refusing import not_taken
 from tests.remotes import Sharing, with_six_records
 from tests.reviews import make_review, ris, run, run_json
-from tests.store.exchange.test_take import tree
+from tests.store.exchange.test_take import repacked, tree
 
 STAGE = "title-abstract"
 
@@ -64,6 +66,26 @@ def test_a_batch_of_which_both_machines_read_the_first_record(tmp_path: Path) ->
         assert (taken["problems"], taken["again"]) == ([], again)
         assert verdicts(first) == {records[1]: "maybe", records[2]: "include"}
     assert run_json(first, "check", role="ANNA")["problems"] == []
+
+
+def test_a_pack_without_a_file_that_the_other_machine_s_words_name_is_refused(
+    tmp_path: Path, snapshot: SnapshotAssertion
+) -> None:
+    first, second = make_review(tmp_path / "first", records=1), tmp_path / "second"
+    run_json(first, "highlights", "--include", "x", role="ANNA")
+    shutil.copytree(first, second)
+    run_json(first, "highlights", "--include", "y", role="ANNA")
+    (tmp_path / "b.ris").write_text(ris([20]))
+    run_json(second, "import", str(tmp_path / "b.ris"), "--source", "Other", role="ANNA")
+    before = tree(first)
+
+    def without(files: dict[str, bytes]) -> None:
+        for name in [each for each in files if "/ANNA/records/" in each]:
+            del files[name]
+
+    pack = repacked(packed(second, "--mine"), without, listed=True)
+    refused = run(first, "take", str(pack), "--both", role="ANNA")
+    assert refused.exit_code == 2 and not_taken(refused.stderr, {}) == snapshot and tree(first) == before
 
 
 @pytest.mark.slow

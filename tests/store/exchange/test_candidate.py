@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
+import tempfile
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from core.protocol.read import parse_protocol
 from store.exchange.candidate import HOSTILE, make_candidate, newest_plan, refusals, sealed_in
@@ -14,7 +18,10 @@ from store.folder.people import ACTS, PEOPLE
 from store.folder.review import Review
 from store.journal import replay
 from store.journal.line import Event, encode, link_of
-from tests.reviews import decide_all, decisions_file, make_review, record_ids, run, run_json
+from tests.documents import write_documents
+from tests.refusing import not_taken
+from tests.reviews import decide_all, decisions_file, make_review, record_ids, ris, run, run_json
+from tests.store.exchange.test_take import anew, repacked, tree
 from tests.team import plan
 
 STAGE = "title-abstract"
@@ -106,3 +113,38 @@ def test_of_decisions_that_go_on_only_the_new_ones_are_read_and_what_these_say_i
             assert refusals(tmp_path / "candidate", review, {name: event.seq}, set(), frozenset()) == []
     if verdict == "exclude":
         assert [b'"act":"decide"' in line for line in read].count(True) == 1
+
+
+def _renamed_sums(files: dict[str, bytes]) -> None:
+    """The words on an import list no files, but a number."""
+    anew(files, lambda text: re.sub(rb'"checksums":\{[^}]*\}', b'"checksums":5', text))
+
+
+def _fewer_keys(files: dict[str, bytes]) -> None:
+    """One of the three files of an import holds other records, and the words on it say so."""
+    name = next(each for each in files if each.endswith(".keys.json"))
+    with tempfile.TemporaryDirectory() as temporary:
+        write_documents(Path(temporary) / "a.json", "keys", [(1, {})])
+        content = (Path(temporary) / "a.json").read_bytes()
+    was, now = (hashlib.sha256(each).hexdigest().encode() for each in (files[name], content))
+    files[name] = content
+    anew(files, lambda text: text.replace(was, now))
+
+
+def _another_plan(files: dict[str, bytes]) -> None:
+    """A version of the plan that is not named by its own hash."""
+    anew(files, lambda text: text.replace(b"A review for tests", b"Another title"))
+
+
+@pytest.mark.parametrize("how", [_renamed_sums, _fewer_keys, _another_plan])
+def test_what_chains_and_cannot_be_is_refused_by_who_has_none_of_it(
+    tmp_path: Path, how: Callable[[dict[str, bytes]], None], snapshot: SnapshotAssertion
+) -> None:
+    theirs, here, pack = make_review(tmp_path / "theirs"), make_review(tmp_path / "here"), tmp_path / "a.pack"
+    (tmp_path / "a.ris").write_text(ris(range(3)))
+    run(theirs, "import", str(tmp_path / "a.ris"), "--source", "Base", role="ANNA")
+    run(theirs, "pack", str(pack), role="ANNA")
+    before = tree(here)
+    taken = run(here, "take", str(repacked(pack, how, listed=True)), role="CHIEF")
+    assert taken.exit_code == 2 and not_taken(taken.stderr, {pack: "PACK"}) == snapshot
+    assert tree(here) == before

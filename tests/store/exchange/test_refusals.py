@@ -17,6 +17,7 @@ from store.exchange.git import Git
 from store.exchange.unpack import unpack
 from store.exchange.zip_writer import write_zip
 from store.folder.cache import cache_folder
+from store.folder.plan import PROTOCOL_FILE
 from store.folder.review import Review
 from tests.refusing import refusal, refusals_of
 from tests.remotes import acts_of, git
@@ -161,6 +162,12 @@ def test_a_copy_that_does_not_go_on(
         found.compare([name])
         (folder / name).write_bytes(longer[name])
         told["written meanwhile"] = refusal(found.write, {tmp_path: "TMP"})
+    plan = (folder / PROTOCOL_FILE).read_text()
+    (other / name).write_bytes((folder / name).read_bytes())
+    (folder / name).write_bytes(b"".join((folder / name).read_bytes().splitlines(keepends=True)[:-1]))
+    (folder / PROTOCOL_FILE).write_text(plan.replace('id = "BO"\n', 'id = "BO"\nlogin = ["daemon", "games"]\n', 1))
+    told["another account's by the plan"] = refused(name)
+    (folder / PROTOCOL_FILE).write_text(plan)
     (folder / name).unlink()
     (folder / name).symlink_to(tmp_path / "nowhere")
     told["a link"] = refused(name)

@@ -90,6 +90,13 @@ def test_where_nothing_can_be_fetched_nothing_is_left(team: Sharing) -> None:
     assert "there is something already" in join(team, full) and (full / "mine.txt").exists()
     team.forge("ANNA", inline(".gitattributes", b"* filter=x"))
     assert ".gitattributes" in join(team, new) and not new.exists()
+    unnamed = "people/ANNA/records/b-1.json"
+    team.forge("ANNA", b"D .gitattributes\n" + inline(unnamed, b"{}"))
+    assert join(team, new) == (
+        f"{team.remote}: nothing was fetched, since one file is refused: {unnamed}: no word of ANNA names it\n"
+        "Ask whoever handed it out to do so again."
+    )
+    assert not new.exists()
     new.mkdir()
     git(team.remote, "update-ref", "-d", "refs/heads/ANNA")
     assert "no review is shared there yet" in join(team, new) and not list(new.iterdir())

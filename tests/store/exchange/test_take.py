@@ -137,7 +137,7 @@ def _changed(files: dict[str, bytes]) -> None:
     files[ANNAS] = files[ANNAS].replace(b'"act":"import"', b'"act":"imp0rt"')
 
 
-def _written_anew(files: dict[str, bytes]) -> None:
+def _writtenanew(files: dict[str, bytes]) -> None:
     """Line 2 says something else, and the chain fits."""
     lines, chain = [], START.chain
     for number, line in enumerate(files[ANNAS].splitlines(keepends=True), 1):
@@ -194,10 +194,19 @@ def _snapshot(files: dict[str, bytes]) -> None:
     files[f"{PEOPLE}/ANNA/acts.json"] = b"{}"
 
 
+def anew(files: dict[str, bytes], change: Callable[[bytes], bytes]) -> None:
+    """ANNA's words, changed, in lines that chain."""
+    lines, chain = [], START.chain
+    for line in change(files[ANNAS]).splitlines():
+        text, chain = encode(Event.from_line(line), chain)
+        lines.append(text)
+    files[ANNAS] = b"".join(lines)
+
+
 TAMPERED: dict[str, tuple[Callable[[dict[str, bytes]], None], bool, str]] = {
     "changed line": (_changed, False, ANNAS),
     "changed line, listed": (_changed, True, "line 3"),
-    "changed past": (_written_anew, True, "from line 2 on"),
+    "changed past": (_writtenanew, True, "from line 2 on"),
     "shortened": (_shortened, False, "lines; "),
     "cut off": (_cut, True, "cut off"),
     "stranger": (_stranger, False, "EVE"),
@@ -267,11 +276,7 @@ def test_records_whose_ids_are_of_another_content_are_refused(team: Laptops) -> 
         was = hashlib.sha256(files[name]).hexdigest()
         files[name] = files[name].replace(b"A title of the number 3", b"A title of the number 8")
         now = hashlib.sha256(files[name]).hexdigest()
-        lines, chain = [], START.chain
-        for line in files[ANNAS].replace(was.encode(), now.encode()).splitlines():
-            text, chain = encode(Event.from_line(line), chain)
-            lines.append(text)
-        files[ANNAS] = b"".join(lines)
+        anew(files, lambda text: text.replace(was.encode(), now.encode()))
 
     # Nobody else's words in it: what they saw would tell.
     bad = repacked(pack(team, "ANNA"), forge, listed=True)
