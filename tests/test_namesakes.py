@@ -51,6 +51,7 @@ ACROSS = {
     "tests/core/strategy/test_histories.py",
     "tests/store/acts/test_as_written.py",
     "tests/store/acts/test_refusals.py",
+    "tests/store/bundle/test_refusals.py",
     "tests/store/exchange/test_refusals.py",
     "tests/store/folder/test_refusals.py",
     "tests/store/upkeep/test_refusals.py",

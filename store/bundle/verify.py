@@ -13,6 +13,8 @@ from pathlib import Path
 
 from core.errors import TamisError
 from core.sampling.sample import PILOT, verify
+from core.words import count as counted
+from core.words import plural
 from store.acts.amendments import amendments
 from store.acts.duplicates.searches import search_files
 from store.acts.imports import imports, records_files
@@ -36,6 +38,7 @@ from store.folder.documents import Documents
 from store.folder.people import PEOPLE
 from store.folder.plan import PROTOCOL_FILE
 from store.folder.review import Review
+from store.journal.errors import StoreCorrupt
 from store.journal.files import file_sha256
 from store.journal.known_ends import end_in
 from store.journal.snapshot import META, Snapshot, read_snapshot, write_snapshot
@@ -146,7 +149,9 @@ def _check(name: str, folder: Path, find: Callable[[], Findings]) -> Check:
     try:
         found, looked_at = find()
     except Exception as error:
-        what = str(error) if isinstance(error, TamisError) else f"{type(error).__name__}: {error}"
+        what = (
+            str(error).replace("\n", ". ", 1) if isinstance(error, TamisError) else f"{type(error).__name__}: {error}"
+        )
         found, looked_at = [f"cannot be derived: {what}"], ""
     if found:
         more = [f"and {len(found) - SHOWN:,} more"] if len(found) > SHOWN else []
@@ -155,7 +160,10 @@ def _check(name: str, folder: Path, find: Callable[[], Findings]) -> Check:
 
 
 def _checksums(folder: Path, there: Mapping[str, str]) -> Findings:
-    sums = read_sums(folder)
+    try:
+        sums = read_sums(folder)
+    except (OSError, StoreCorrupt, ValueError):
+        return [f"{SUMS}: the list of checksums is missing or damaged"], ""
     found = [f"{each} is not in {SUMS}" for each in there if each not in sums]
     found += [f"{each} is missing" for each in sums if each not in there]
     found += [f"{each} is not as it was bundled" for each in there if each in sums and there[each] != sums[each]]
@@ -223,10 +231,12 @@ def _chains(folder: Path, made: Sequence[Description]) -> Findings:
         for name in listed.keys() & journals.keys():
             said, there = listed[name], _chain(folder, journals[name], description)
             if said.lines != there.lines:
-                found.append(f"{REVIEW}/{name} has {there.lines:,} lines; the bundle was made with {said.lines:,}")
+                found.append(
+                    f"{REVIEW}/{name} has {counted(there.lines, 'line')}; the bundle was made with {said.lines:,}"
+                )
             if said.last != there.last:
                 found.append(f"{REVIEW}/{name} does not end in the hash with which it was bundled")
-    return found, f"{len(journals)} journals, {total:,} lines"
+    return found, f"{counted(len(journals), 'journal')}, {counted(total, 'line')}"
 
 
 def _statements(folder: Path, made: Sequence[Description]) -> Findings:
@@ -261,7 +271,7 @@ def _records(folder: Path, made: Sequence[Description], there: Mapping[str, str]
                     if reduced_sha256(path) != there[path.relative_to(folder).as_posix()]:
                         found.append(f"{path}: it holds more than a bundle without abstracts, or is in another form")
     note = "" if whole else "; without abstracts, records files are compared by their ids and keys only"
-    return found, f"{count:,} records, {compared} files as the imports logged them{note}"
+    return found, f"{counted(count, 'record')}, {counted(compared, 'file')} as the imports logged them{note}"
 
 
 def _derived(folder: Path, there: Mapping[str, str], derived: Mapping[str, Derived], start: str) -> Findings:
@@ -285,7 +295,7 @@ def _derived(folder: Path, there: Mapping[str, str], derived: Mapping[str, Deriv
         found += detail
     if start == DERIVED["sample"]:
         found += _drawn_anew(folder)
-    return found, f"{len(here)} files derived anew are the same"
+    return found, f"{counted(len(here), 'file')} derived anew {plural(len(here), 'is')} the same"
 
 
 def _drawn_anew(folder: Path) -> list[str]:

@@ -58,7 +58,7 @@ def records_path(folder: Path, file: str) -> Path:
     """
     if not _FILE.fullmatch(file):
         raise StoreCorrupt(
-            f"an import names the file {file!a}, which is none of the review's records",
+            f"an import names the file “{ascii(file)[1:-1]}”, which is none of the review's records",
             where=str(folder / "acts.jsonl"),
             advice="Do not trust this review folder: tamis never writes that.",
         )

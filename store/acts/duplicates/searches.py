@@ -113,7 +113,7 @@ def search_of(review: Review, key: str, word: Word) -> DuplicateSearch:
     says, person = word.says or {}, review.folder / PEOPLE / word.who
     if not _FILE.fullmatch(says["file"]):
         raise StoreCorrupt(
-            f"a search for duplicates names the file {says['file']!a}, which is none of the review's",
+            f"a search for duplicates names the file “{ascii(says['file'])[1:-1]}”, which is none of the review's",
             where=str(person / "acts.jsonl"),
             advice="Do not trust this review folder: tamis never writes that.",
         )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from core.sampling.sample import PLACEHOLDER
 from store.acts.amendments import amend
 from store.acts.categories import coded_item, say_of_category
 from store.acts.duplicates.groups import duplicate_groups
+from store.acts.duplicates.searches import SEARCHES, searches
 from store.acts.duplicates.studies import group, set_apart
 from store.acts.duplicates.verdicts import give_verdict, take_back_verdict
 from store.acts.imports import look_at, read_import
@@ -22,6 +26,7 @@ from store.acts.retrieval import file_of, lost, retrieved, set_retrievals
 from store.acts.samples import freeze, plan_extension, plan_pilot, plan_sample
 from store.acts.withdrawals import restore, withdraw
 from store.folder.review import Review
+from store.journal.journal import Change
 from tests.charts import charting_review
 from tests.refusing import refusal, refusals_of
 from tests.reviews import decide_all, make_review, protocol, ris, run
@@ -131,12 +136,14 @@ def test_imports_and_the_plan(review: Review, snapshot: SnapshotAssertion) -> No
     export.write_text(ris(range(4)))
     first = next(iter(review.records))
     odd = Source(name="Base", route="by pigeon")
+    citing = Source(name="Base", route="citation-searching", found_by=("f" * 16,))
     cases: dict[str, Callable[[], object]] = {
         "no import": lambda: withdraw(review, 9),
         "not taken back": lambda: restore(review, 1),
         "none to bring back": lambda: restore(review, 9),
         "screened": lambda: withdraw(review, 1, screened=[first, "f" * 16]),
         "no route": lambda: read_import([export], odd),
+        "found by no record": lambda: look_at(review, read_import([export], citing)),
         "no reason": lambda: amend(review, " "),
         "no change": lambda: amend(review, "because"),
         "no such round": lambda: look_at(review, read_import([export], Source(name="Base")), 3),
@@ -171,3 +178,25 @@ def test_categories(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
         assert refusals_of(cases, places(review)) == snapshot
         known = say_of_category(review, CategoryWord("findings", "rename", "pay", to="PAY"))
         assert known.name("findings", "pay") == "PAY", "its own name in other letters is free"
+
+
+def test_searches_for_duplicates(review: Review, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(review.folder, "dedup", role="ANNA")
+    review.refresh()
+    [found] = searches(review)
+    whole = found.path.read_bytes()
+
+    def not_allowed(name: Path, *_: object) -> int:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(name))
+
+    with monkeypatch.context() as opening:
+        opening.setattr(os, "open", not_allowed)
+        told = refusals_of({"not to be read": found.found}, places(review))
+    found.path.chmod(0o644)
+    found.path.write_bytes(whole + b" ")
+    told += "\n" + refusals_of({"changed": found.found, "a changed checksum": found.checksum}, places(review))
+    found.path.unlink()
+    told += "\n" + refusals_of({"gone": found.found}, places(review))
+    review.say([Change(SEARCHES, 7, {"file": "../x.json", "imports": [], "replaces": []})], act="edit")
+    told += "\n" + refusals_of({"of no search": lambda: searches(review)}, places(review))
+    assert re.sub(r"[0-9a-f]{15}\.json", "SEARCH.json", told) == snapshot

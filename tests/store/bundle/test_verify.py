@@ -293,7 +293,7 @@ def test_what_was_compared_with_statements_is_counted(tmp_path: Path, options: t
     ("error", "detail"),
     [
         (TamisError("is damaged", where="F/review/a.jsonl"), "cannot be derived: review/a.jsonl: is damaged"),
-        (TamisError("is damaged", where="F/a", advice="Restore\nit."), "cannot be derived: a: is damaged Restore it."),
+        (TamisError("is damaged", where="F/a", advice="Restore\nit."), "cannot be derived: a: is damaged. Restore it."),
         (KeyError("record"), "cannot be derived: KeyError: 'record'"),
         (ValueError("  no\n number "), "cannot be derived: ValueError: no number"),
     ],

@@ -326,7 +326,7 @@ def test_an_import_that_names_another_file_is_refused(tmp_path: Path, name: str)
     with pytest.raises(StoreCorrupt) as refused:
         records_path(tmp_path, name)
     said = refused.value
-    assert said.what == f"an import names the file {name!a}, which is none of the review's records"
+    assert said.what == f"an import names the file “{ascii(name)[1:-1]}”, which is none of the review's records"
     assert said.where == str(tmp_path / "acts.jsonl")
     assert said.advice == "Do not trust this review folder: tamis never writes that."
 
