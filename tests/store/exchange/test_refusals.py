@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import zipfile
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -157,6 +159,10 @@ def test_a_copy_that_does_not_go_on(
     with monkeypatch.context() as another:
         another.setattr(os, "geteuid", lambda: 4242)
         told["another account's folder"] = refused(name)
+    with monkeypatch.context() as another:
+        denied = PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        another.setattr("store.exchange.comparison.file_sha256", Mock(side_effect=denied))
+        told["another account's file"] = refused(once)
     with Review(folder, role="ANNA") as review:
         found = Incoming(review, other)
         found.compare([name])
