@@ -103,8 +103,10 @@ def _number(item: ChartItem, text: str) -> str:
 
 
 def _year(item: ChartItem, text: str) -> str:
-    if not re.fullmatch(r"\d{4}", text, re.ASCII) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+    if not re.fullmatch(r"\d{4}", text, re.ASCII):
         raise _wrong(item, f"“{text}” is no year", "Expected four digits, such as 2019.")
+    if not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        raise _wrong(item, f"“{text}” is no year of a report", f"Expected one from {FIRST_YEAR} to {LAST_YEAR}.")
     return text
 
 

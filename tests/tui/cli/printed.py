@@ -16,6 +16,7 @@ _CHANGING = (
     (re.compile(r"\b[0-9a-f]{64}\b"), "SHA256"),
     (re.compile(r"since \d{4}-\d\d-\d\d"), "since DAY"),
     (re.compile(r"\bid \d{9,}"), "id NUMBER"),
+    (re.compile(r"as a file on \d+ \w+ \d{4}"), "as a file on DAY"),
     (re.compile(r"corrected \d+ \w+ \d{4}, [^:]+:"), "corrected DAY, ACCOUNT:"),
     (re.compile(r"@[\w.-]+-[0-9a-f]{4}\b"), "@ACCOUNT"),
 )

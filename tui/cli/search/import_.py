@@ -180,7 +180,8 @@ def _import_many(
     if call.json:
         print_json(_many_json(found, done))
     elif done:
-        say(f"brought {sum(each.new for each in done):,} records of {count(len(done), 'file')}; next: tamis dedup")
+        brought = count(sum(each.new for each in done), "record")
+        say(f"brought {brought} of {count(len(done), 'file')}; next: tamis dedup")
     elif not ready:
         say("nothing new is ready to be brought in")
     if not dry_run:

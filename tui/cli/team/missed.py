@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def missed_command(call: Call, stage: str | None) -> None:
     """What the second reader's sample says about the records that only the first reader has read."""
     from core.screening.decision import Verdict
+    from core.words import plural
     from store.numbers.missed import missed_at_stages
     from store.work.second_look import second_words
 
@@ -51,7 +52,8 @@ def missed_command(call: Call, stage: str | None) -> None:
         read, changed = again[each.stage]
         if read:
             click.echo(
-                f"  a second look added {changed:,}: of the exclusions, {read:,} were read again; not counted above"
+                f"  a second look added {changed:,}: of the exclusions, {read:,} {plural(read, 'was')} read again; "
+                "not counted above"
             )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from syrupy.assertion import SnapshotAssertion
 
 from tests.charts import charting_review, fill
+from tests.reviews import run
 from tests.tui.cli.printed import printed
 
 
@@ -97,3 +98,14 @@ def test_coding(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
         ANNA: chart agreement
     """
     assert printed(folder, lines, studies) == snapshot
+
+
+def test_forms_that_need_something(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder, studies = charting_review(tmp_path / "r", "ANNA", "BO")
+    fill(folder, "ANNA", studies=studies[:1])
+    for name, text in (("country", "Norway"), ("design", "survey")):
+        run(folder, "chart", "set", "charting", studies[1], name, text, role="ANNA")
+    told = printed(folder, "ANNA: chart missing\nANNA: chart export --long --format csv", studies)
+    plan = folder / "protocol.toml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace(', "survey"]', "]"), encoding="utf-8")
+    assert f"{told}\n{printed(folder, 'ANNA: chart missing', studies)}" == snapshot

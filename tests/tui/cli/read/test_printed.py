@@ -121,3 +121,30 @@ def test_decisions(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
         encoding="utf-8",
     )
     assert f"{told}\n{printed(folder, 'ANNA: amend simpler')}" == snapshot
+
+
+def test_what_other_programs_say(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = make_review(tmp_path / "review", records=3)
+    ids = record_ids(folder)
+    head = "record,verdict,confidence,criterion,quote,model,version"
+    (tmp_path / "said.csv").write_text(f"{head}\n{ids[0]},exclude,0.9,,,gpt,1\n{ids[1]},include,,,,gpt,1\n")
+    (tmp_path / "wrong.csv").write_text(f"{head}\n{ids[0]},exclude,9,,,gpt,1\n")
+    (tmp_path / "quoted.csv").write_text(f"{head}\n{ids[0]},exclude,1,,never said,gpt,1\n")
+    note = 'RAYYAN-INCLUSION: {"Bo"=>"Included"}'
+    (tmp_path / "other.ris").write_text(
+        "".join(f"TY  - JOUR\nTI  - Nowhere {n}\nN1  - {note}\nER  - \n" for n in range(12))
+    )
+    lines = """
+        suggestions agreement title-abstract
+        suggestions import TMP/said.csv --stage title-abstract
+        suggestions import TMP/said.csv --stage title-abstract
+        suggestions import TMP/wrong.csv --stage title-abstract
+        suggestions import TMP/quoted.csv --stage title-abstract
+        suggestions agreement title-abstract
+        ANNA: decide title-abstract R0 include
+        ANNA: suggestions differences title-abstract
+        BO: decisions import TMP/other.ris --stage title-abstract
+        screen title-abstract --plain
+        CHIEF: screen title-abstract --plain
+    """
+    assert printed(folder, lines, ids) == snapshot

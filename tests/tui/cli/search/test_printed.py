@@ -125,3 +125,32 @@ def test_duplicates(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     """
     ids = [str(each["record_id"]) for each in run_json(folder, "dedup", "--groups")]
     assert printed(folder, lines, ids) == snapshot
+
+
+def test_pairs_that_are_asked_about(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = make_review(tmp_path / "review")
+    one = "TY  - JOUR\nTI  - Home care and the risk of falling in the very old\nAU  - Nyberg, Karin\nPY  - 2016\n"
+    one += "JO  - Wards\n"
+    (tmp_path / "a.ris").write_text(
+        f"{one}ER  - \n{one.replace('Wards', 'Acta Nova')}VL  - 7\nER  - \n", encoding="utf-8"
+    )
+    run(folder, "import", str(tmp_path / "a.ris"), "--source", "Scopus")
+    lines = """
+        dedup
+        dedup --pairs
+        dedup --explain R0 R1
+        status
+        ANNA: dedup --same R0 R1
+        dedup --explain R0 R1
+    """
+    assert printed(folder, lines, [each["record_id"] for each in run_json(folder, "dedup", "--groups")]) == snapshot
+
+
+def test_many_files_without_a_source(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = make_review(tmp_path / "review")
+    many = tmp_path / "many"
+    many.mkdir()
+    for n in range(12):
+        (many / f"{n:02}.ris").write_text(TITLED.format(f"Number {n}"), encoding="utf-8")
+    (many / "Scopus.ris").write_text(TITLED.format("Another"), encoding="utf-8")
+    assert printed(folder, "import TMP/many --yes") == snapshot

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from syrupy.assertion import SnapshotAssertion
 
-from tests.reviews import decide_all, differing_review, make_review, protocol, record_ids, ris, run
+from tests.reviews import decide_all, differing_review, make_review, protocol, record_ids, ris, run, run_json
+from tests.sharing import owed, shared_review
 from tests.tui.cli.printed import printed
+from tests.tui.cli.read.test_sample_extend import accessions
 from tests.tui.cli.team.test_agreement_figures import decide, read_by_two, three_readers
 from tests.tui.cli.team.test_missed import read_and_settled
 
@@ -96,3 +98,27 @@ def test_disagreements(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
         disagreements nowhere
     """
     assert printed(folder, lines, record_ids(folder)) == snapshot
+
+
+def test_records_dealt_without_one_more_reader_and_handed_over(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = shared_review(tmp_path / "review", records=10)
+    [first, *_] = owed(folder, "B")
+    run(folder, "decide", "title-abstract", first, "include", role="B")
+    lines = """
+        missed title-abstract
+        agreement title-abstract
+        CHIEF: hand-over title-abstract B --all --reason ill
+        B: status
+    """
+    assert printed(folder, lines) == snapshot
+
+
+def test_looks_back_at_a_sample_read_late(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = read_and_settled(tmp_path)
+    [record, *_] = (each["record_id"] for each in run_json(folder, "second-look", "title-abstract")["items"])
+    run(folder, "second-look", "title-abstract", "--change", record, "include", role="ANNA")
+    run(folder, "sample", "title-abstract", "--extend", "2", "--reason", "more", "--yes")
+    known = accessions(folder)
+    ids = run_json(folder, "sample", "title-abstract")[0]["ids"][-2:]
+    decide_all(folder, "BO", "title-abstract", [(known[each], "exclude") for each in ids])
+    assert printed(folder, "missed title-abstract") == snapshot

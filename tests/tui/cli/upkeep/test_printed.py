@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from syrupy.assertion import SnapshotAssertion
 
 from core.errors import TamisError
-from tests.reviews import make_review, record_ids, run
+from tests.reviews import make_review, read_review, record_ids, run
 from tests.tui.cli.printed import printed
 from tui.cli import tamis
 from tui.cli.call import Call
@@ -63,3 +63,17 @@ def test_without_a_terminal(tmp_path: Path, snapshot: SnapshotAssertion, monkeyp
         run(tmp_path)
     told = f"{printed(folder, lines, record_ids(folder))}\n$\n  {refused.value}"
     assert told.replace(str(tmp_path), "TMP") == snapshot
+
+
+def test_backups_and_sharing(tmp_path: Path, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = read_review(tmp_path / "review")
+    (folder / "aside").symlink_to(tmp_path / "nowhere")
+    lines = """
+        backup --to TMP/kept
+        share start
+        ANNA: share start TMP/place
+        BO: share join TMP/place TMP/copy
+        ANNA: share
+    """
+    assert printed(folder, lines, record_ids(folder)) == snapshot
