@@ -48,3 +48,7 @@ def test_the_dictionary_as_it_was_looked_at(snapshot: SnapshotAssertion) -> None
         "README.md": b"no table",
     }
     assert data_dictionary(tables) == snapshot
+
+
+def test_the_files_of_a_bundle_are_told_as_it_was_looked_at(snapshot: SnapshotAssertion) -> None:
+    assert data_dictionary({}).partition("## Records")[0] == snapshot

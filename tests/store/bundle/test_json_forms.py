@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from core.agreement import agreement, agreement_of_many
 from core.agreement.missed import missed
-from store.bundle.json_forms import all_readers_form, figures_form, missed_form
+from core.agreement.rates import ReaderRates
+from store.bundle.json_forms import all_readers_form, figures_form, missed_form, rates_form
 
 CONTRACT = {
     "n", "categories", "table", "percent_agreement", "percent_agreement_se", "percent_agreement_ci",
@@ -47,3 +48,13 @@ def test_what_was_missed_has_the_fields_of_the_contract() -> None:
     unread = missed_form(missed(100, 0, 0))
     assert unread["estimate_note"] == "none of the excluded records was read twice"
     assert (unread["estimate"], unread["ci"], unread["upper_one_sided"]) == (None, (0, 100), 100)
+
+
+def test_a_rate_of_nothing_says_why_there_is_none() -> None:
+    none = rates_form("full-text", ReaderRates(reviewer="BO", n=0, included=0, compared=0, same=0))
+    assert (none["include_rate"], none["agreement_with_others"]) == (None, None)
+    assert none["include_rate_note"] == "the reader has decided on nothing"
+    assert none["agreement_with_others_note"] == "nobody else has decided on these records"
+    some = rates_form("full-text", ReaderRates(reviewer="BO", n=4, included=1, compared=2, same=1))
+    assert (some["include_rate"], some["agreement_with_others"]) == (0.25, 0.5)
+    assert not [each for each in some if each.endswith("_note")]

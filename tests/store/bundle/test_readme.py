@@ -44,3 +44,8 @@ def test_it_says_what_it_proves_and_what_not() -> None:
 def test_all_of_it_as_it_was_looked_at(abstracts: bool, other_names: bool, snapshot: SnapshotAssertion) -> None:
     chains = [chain("people/ANNA/acts.jsonl"), chain("people/BO/acts.jsonl", *range(1, 23))]
     assert readme("A\n  title", chains, abstracts=abstracts, other_names=other_names) == snapshot
+
+
+def test_that_nobody_is_named_is_said_whole(snapshot: SnapshotAssertion) -> None:
+    text = readme("x", [chain("people/ANNA/acts.jsonl")], abstracts=True, other_names=True)
+    assert text.partition("## People")[2].partition("## Checking")[0] == snapshot
