@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from core.formats.identifiers import find_doi
 from tests.core.formats.samples import read_bytes, ris
 
 
@@ -46,3 +47,25 @@ def test_the_accession_of_a_scopus_table_is_its_eid() -> None:
 )
 def test_the_doi_is_the_records_own(lines: list[str], doi: str) -> None:
     assert ris(*lines).doi == doi
+
+
+SICI = "10.1002/(sici)1097-0258(19980815)17:15<1661::aid-sim968>3.0.co;2-2"
+
+
+@pytest.mark.parametrize(
+    ("text", "doi"),
+    [
+        ("(10.1000/a)", "10.1000/a"),
+        ("<10.1000/a>", "10.1000/a"),
+        ("(see <10.1000/a>).", "10.1000/a"),
+        ("(10.1000/a.)", "10.1000/a"),
+        ("10.1000/a(b)", "10.1000/a(b)"),
+        ("(10.1000/a(b))", "10.1000/a(b)"),
+        ("10.1000/a<b>", "10.1000/a<b>"),
+        ("<10.1000/a(b)>", "10.1000/a(b)"),
+        (SICI.upper(), SICI),
+        (f"<{SICI}>", SICI),
+    ],
+)
+def test_brackets_around_a_doi_are_none_of_it(text: str, doi: str) -> None:
+    assert find_doi(text) == doi

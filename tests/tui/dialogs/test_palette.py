@@ -61,6 +61,7 @@ async def test_words_find_labels_before_explanations(snapshot: SnapshotAssertion
         ([*"EXCLUDE", "enter"], "exclude"),
         ([*"go", "space", *"page", "space", *"down", "enter"], "page_down"),
         (["x", "q", "enter", "backspace", "backspace", *"undo", "enter"], "undo"),
+        ([*"undo", "space", "z", "enter", "backspace", "backspace", "enter"], "undo"),
         (["down", "escape"], None),
     ],
     ids=lambda each: " ".join(each) if isinstance(each, list) else each,
