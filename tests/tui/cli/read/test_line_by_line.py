@@ -71,6 +71,23 @@ def test_what_was_done_is_taken_back_and_many_are_asked_about(folder: Path) -> N
     assert verdicts(folder) == []
 
 
+def test_what_was_taken_back_is_said_and_its_record_shown_again(folder: Path) -> None:
+    said = answered(folder, "y", "z", "z", "redo", "q")
+    told = [line for line in said.splitlines() if line.startswith(("> ", "record "))]
+    assert told == [
+        "record 1 of 6: undecided",
+        "> included",
+        "record 2 of 6: undecided",
+        "> the record is undecided",
+        "record 1 of 6: undecided",
+        "> nothing to take back",
+        "record 1 of 6: undecided",
+        "> the record is included",
+        "record 1 of 6: included",
+        "> Everything is saved.",
+    ]
+
+
 def test_an_act_is_taken_back_by_its_number(folder: Path) -> None:
     answered(folder, "y", "n 1", "m")
     number = run_json(folder, "acts", STAGE, role="ANNA")["acts"][1]["number"]
