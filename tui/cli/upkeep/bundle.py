@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from core.words import plural
 from tui.cli.call import Call, command, print_json, say
 from tui.text.plain import clean
 
@@ -46,6 +47,7 @@ def bundle_command(call: Call, file: Path, abstracts: bool, pseudonyms: bool, wh
     if pseudonyms:
         say("notes and rationales are left as people wrote them: read them before you publish")
     for name, lines in named.items():
-        say(f"  a reviewer is named in {name}, line {', '.join(map(str, lines[:10]))}{' …' if len(lines) > 10 else ''}")
+        which = f"{plural(len(lines), 'line')} {', '.join(map(str, lines[:10]))}{' …' if len(lines) > 10 else ''}"
+        say(f"  a reviewer is named in {name}, {which}")
     for each in done.not_as_stated:
         say(f"warning: review/{each.journal} is not as it was stated: {each.what}; tamis verify says so too")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from core.words import count, plural
 from tui.cli.call import Call, command, print_json, say
 
 
@@ -26,13 +27,14 @@ def repair_command(call: Call, accept_loss: str) -> None:
 
     done = repair(lambda: call.review(may_be_empty=True), accept_loss.strip())
     for each in done.mended:
-        say(f"{each.path}: mended" + (f", with {each.kept:,} lines" if each.kept else ""))
+        say(f"{each.path}: mended" + (f", with {count(each.kept, 'line')}" if each.kept else ""))
         if each.source:
             say(f"  taken from {each.source}")
         for copy in each.copies[:1]:
             say(f"  the file as it was: {copy}")
         if each.aside_file:
-            say(f"  {each.set_aside:,} lines could not be kept; read them in {each.aside_file} and decide those anew")
+            lines, them = count(each.set_aside, "line"), plural(each.set_aside, "it")
+            say(f"  {lines} could not be kept; read {them} in {each.aside_file} and decide anew what was said there")
         if each.lost:
             last, first = each.lost[0].seq, min(each.kept + 1, each.lost[-1].seq)
             which = f"line {last:,}" if first == last else f"lines {first:,} to {last:,}"

@@ -46,6 +46,7 @@ TEXTS: dict[str, str | bytes] = {
     "PubMed: a second owner": PMID.format(1) + "OWN - NLM\nOWN - NLM\n",
     "Ovid: outside": "Dear all\n<1>\nTI  - One\nAB  - Text\n\nTI  - Two\nAB  - More\n",
     "Ovid: names of fields": "<1>\nTitle\n  One\nAbstract\n  Text\n\nTitle\n  Two\n\nLast\n",
+    "RefWorks: no start of the first": "T1 One\n\nRT Journal Article\nT1 Two\n",
     "RefWorks: no start": "RT Journal Article\nT1 One\n\nT1 Two\n\nDear all\n",
     "Cochrane: fewer than it says": "Record #1 of 2\nID: CN-1\nTI: One\n",
     "BibTeX: keys": "@article{a,\n title = {One}\n}\n@article{a,\n title = {Two}\n}\n@article{,\n title = {Three}\n}\n"
@@ -67,6 +68,7 @@ TEXTS: dict[str, str | bytes] = {
     "JSON: damaged": f"[{CSL.format(1)},\n{PAIR} \"x\"}},\n{CSL.format(3)}]",
     "JSON: no reference": f"[{CSL.format(1)},\n7,\n{CSL.format(3)}]",
     "JSON: one in another": f"[{CSL.format(1)},\n{PAIR}, \"note\": {CSL.format(2)}}},\n{CSL.format(3)}]",
+    "JSON: a lost key": '{"CodeSets": [{"SetName": "One"}], 7,\n"References": [{"ItemId": 1, "Title": "One"}]}',
     "JSON: too deep": f'[{CSL.format(1)},\n{PAIR}, "x": {"[" * 100_000}',
     "XML: damaged": XML.format(ENDNOTE.format(1) + "\n<record><titles></title></record>\n" + ENDNOTE.format(3)),
     "XML: outside": XML.format(ENDNOTE.format(1) + "\n<title>Lost</title></titles></record>\n" + ENDNOTE.format(3)),
@@ -91,6 +93,7 @@ MANY = {
     "RefWorks": "RT Journal Article\nT1 One\n\nDear all\n\n",
     "BibTeX": "@article{a,\n title = {One},\n title = {Two},\n author = {Larsen, Mette and others}\n}\n"
     " year = {2020},\n@article{a,b,\n title = {One,\n year = 2020\n\n@article{c\n\n",
+    "BibTeX keys": "",
     "CSV": '"Two,2020\nThree,2020\nFour,"2020\n',
     "JSON": f",\n{CSL.format(1)},\n{PAIR} \"x\"}},\n{CSL.format(3)},\n7",
     "XML": ENDNOTE.format(1) + "\n<record><titles></title></record>\n<title>Lost</title></titles>\n",
@@ -100,6 +103,7 @@ MANY = {
 
 AROUND = {
     "CSV": ("Title,Year\n" + "".join(f"One,2020{',more' * each}\n" for each in range(1, 53)), ""),
+    "BibTeX keys": ("".join(f"@article{{a, {each},\n title = {{One}}\n}}\n" for each in range(52)), ""),
     "JSON": (f"[{CSL.format(0)}", "]"),
     "XML": ("<xml><records>\n", "</records></xml>"),
     "Web of Science": (WOS, "EF\n"),

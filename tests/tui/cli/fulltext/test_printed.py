@@ -43,3 +43,11 @@ def test_full_texts_and_studies(folder: Path, tmp_path: Path, snapshot: Snapshot
         flow --out TMP/flow.doc
     """
     assert printed(folder, lines, ids) == snapshot
+
+
+def test_a_text_known_by_its_title(folder: Path, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    title = "On harbour harbour harbour harbour orchard in study 3"
+    (texts / "b.html").write_text(f"<h1>{title}</h1><p>Text.", encoding="utf-8")
+    assert printed(folder, "ANNA: fulltext full-text --link TMP/texts", record_ids(folder)) == snapshot

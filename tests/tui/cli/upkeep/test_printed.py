@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from click.testing import CliRunner
 from syrupy.assertion import SnapshotAssertion
 
 from core.errors import TamisError
-from tests.reviews import make_review, read_review, record_ids, run
+from tests.reviews import decisions_file, make_review, protocol, read_review, record_ids, run
 from tests.tui.cli.printed import printed
 from tui.cli import tamis
 from tui.cli.call import Call
@@ -77,3 +78,32 @@ def test_backups_and_sharing(tmp_path: Path, snapshot: SnapshotAssertion, monkey
         ANNA: share
     """
     assert printed(folder, lines, record_ids(folder)) == snapshot
+
+
+def test_bundles_with_names_in_them(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = read_review(tmp_path / "review")
+    [record, *_] = record_ids(folder)
+    run(folder, "decide", "title-abstract", record, "exclude", "--note", "as ANNA said", role="BO")
+    told = printed(folder, "bundle TMP/a.zip --while-blind --pseudonyms", [record])
+    assert re.sub(r"[\d,]+ bytes", "N bytes", told) == snapshot
+
+
+def test_a_plan_of_other_accounts(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    text = re.sub(r'id = "([A-Z]+)"', r'id = "\1"\nlogin = "other-than-\1"', protocol())
+    folder = make_review(tmp_path / "review", records=1, text=text)
+    told = printed(folder, "screen title-abstract --plain\nANNA: decide title-abstract R0 include", record_ids(folder))
+    assert re.sub(r"(account than|and you are) “[^”]+”", r"\1 “ACCOUNT”", told) == snapshot
+
+
+def test_what_is_lost_for_good(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = read_review(tmp_path / "review")
+    path = decisions_file(folder, "ANNA", "title-abstract")
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:3]))
+    path.with_suffix(".json").unlink()
+    lines = """
+        BO: repair
+        ANNA: repair
+        ANNA: repair --accept-loss "the disk"
+        ANNA: repair
+    """
+    assert printed(folder, lines) == snapshot
