@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from core.words import count, plural
 from tui.cli.call import Call, command, print_json, say
 from tui.cli.chart.stage import chart_stage, stage_option
 
@@ -36,9 +37,9 @@ def export_command(call: Call, stage: str | None, format: str, long: bool) -> No
     else:
         write_text_xlsx(head, rows, sys.stdout.buffer, "values" if long else "studies")
     hidden = sum(each.hidden for each in found.studies)
-    say(f"{len(found.studies):,} studies, {len(found.complete):,} of them complete")
+    say(f"{count(len(found.studies), 'study')}, {len(found.complete):,} of them complete")
     if hidden:
-        say(f"{hidden:,} are still blind: what others filled in is left out")
+        say(f"{hidden:,} {plural(hidden, 'is')} still blind: what others filled in is left out")
 
 
 def _charted_json(found: Charted) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from core.words import count, plural
 from tui.cli.call import Call, command, print_json, print_table, say
 from tui.cli.chart.stage import chart_stage, stage_option
 from tui.text.plain import clean
@@ -61,8 +62,9 @@ def map_command(call: Call, rows: str, columns: str, by: str, format: str, stage
             click.echo(clean(f"{drawn.by.label}:"))
             for letter, answers in drawn.legend():
                 click.echo(f"{letter:>3}  {clean(answers)}")
-    outside = len(drawn.crossed.outside)
-    say(f"{len(found.complete):,} studies are counted" + (f"; {outside:,} are in no cell" if outside else ""))
+    done, outside = len(found.complete), len(drawn.crossed.outside)
+    apart = f"; {outside:,} {plural(outside, 'is')} in no cell" if outside else ""
+    say(f"{count(done, 'study')} {plural(done, 'is')} counted{apart}")
 
 
 def _map_json(drawn: EvidenceMap) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from core.words import count, plural
 from tui.cli.call import Call, command, print_json, say
 from tui.cli.chart.stage import own_session, stage_option
 from tui.text.plain import clean
@@ -50,4 +51,5 @@ def missing_command(call: Call, looks: bool, stage: str | None) -> None:
         click.echo(
             f"{row['record_id']}  {'; '.join(said) or 'nothing is missing; it waits for “tamis chart complete”'}"
         )
-    say(f"{session.reviewer} at {session.stage.id}: {len(rows):,} of {len(session.studies):,} forms need something")
+    asking, forms = len(rows), count(len(session.studies), "form")
+    say(f"{session.reviewer} at {session.stage.id}: {asking:,} of {forms} {plural(asking, 'needs')} something")

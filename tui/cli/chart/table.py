@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from core.words import count, plural
 from tui.cli.call import Call, command, print_json, say, say_blind
 from tui.cli.chart.stage import chart_stage, stage_option
 
@@ -78,4 +79,5 @@ def table_command(
             sys.stdout.buffer.write(table_file(table, format))
             sys.stdout.buffer.flush()
     say_blind(this, blind)
-    say(f"{len(found.charted.complete):,} of {len(found.charted.studies):,} studies are complete, and in the table")
+    done, studies = len(found.charted.complete), count(len(found.charted.studies), "study")
+    say(f"{done:,} of {studies} {plural(done, 'is')} complete, and in the table")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from core.words import count, plural
 from tui.cli.call import Call, command, print_json, print_table, say
 from tui.cli.chart.stage import chart_stage, stage_option
 from tui.text.plain import clean
@@ -33,7 +34,8 @@ def tables_command(call: Call, item: str | None, stage: str | None) -> None:
         rows = [(clean(row.label) if row.is_answer else f"({row.label})", len(row.studies)) for row in table.rows]
         print_table((f"{table.item.id}: {clean(table.item.label)}", "studies"), rows)
         click.echo()
-    say(f"{len(found.complete):,} of {len(found.studies):,} studies are complete, and counted")
+    done = len(found.complete)
+    say(f"{done:,} of {count(len(found.studies), 'study')} {plural(done, 'is')} complete, and counted")
 
 
 def _frequency_json(table: Frequency) -> dict[str, Any]:

@@ -84,8 +84,8 @@ def suggest_command(call: Call, stage: str, applies: bool, passes: bool, lists: 
         say(nothing_waits(state.waiting_before(this) if state.funnel.identified else None))
     left = len(suggestions) - len(applicable)
     if applies:
-        hints = f"{count(left, 'hint')} {plural(left, 'waits')}"
-        say(f"excluded {applied:,}; {hints} to be looked at: tamis screen {stage}")
+        hints = f"; {count(left, 'hint')} {plural(left, 'waits')} to be looked at: tamis screen {stage}" if left else ""
+        say(f"excluded {applied:,}{hints}")
     elif applicable:
         say(f"exclude {len(applicable):,} with: tamis suggest {stage} --apply")
     if passes:

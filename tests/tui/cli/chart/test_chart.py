@@ -58,3 +58,23 @@ def test_a_review_without_studies(tmp_path):
     assert run_json(folder, "chart", "tables", "design")["tables"][0]["studies"] == 0
     assert "<svg" in run(folder, "chart", "map", "design", "roles", "--format", "svg").stdout
     assert run(folder, "chart", "missing", role="ANNA").stdout == ""
+
+
+def test_one_study_is_counted_as_one(tmp_path):
+    folder, (study, *_) = charting_review(tmp_path / "review", records=1)
+    told = [run(folder, "chart", *words, role="ANNA").stderr for words in (("missing",), ("export",), ("tables",))]
+    assert [each.splitlines()[-1] for each in told] == [
+        "ANNA at charting: 1 of 1 form needs something",
+        "1 study, 0 of them complete",
+        "0 of 1 study are complete, and counted",
+    ]
+    fill_in(folder, study, "ANNA")
+    told = [
+        run(folder, "chart", *words, role="ANNA").stderr
+        for words in (("tables",), ("table", "characteristics"), ("map", "year", "design"))
+    ]
+    assert [each.splitlines()[-1] for each in told] == [
+        "1 of 1 study is complete, and counted",
+        "1 of 1 study is complete, and in the table",
+        "1 study is counted",
+    ]
