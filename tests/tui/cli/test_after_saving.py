@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from store.acts.openings import openings
 from store.folder.review import Review
 from store.journal.bookkeeping import Bookkeeping
 from store.journal.errors import NotSaved, StoreBusy
@@ -229,3 +230,19 @@ async def test_in_the_app(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None
                 " all is saved, but how far ANNA is was not noted for the others. Make room"
             )
             assert "Title and abstract" in text(app)
+
+
+def test_who_ends_the_last_disagreement_states_what_waited_for_it_alone(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=2)
+    one, two = record_ids(folder)
+    for role, verdict in (("ANNA", "include"), ("BO", "exclude")):
+        run(folder, "decide", STAGE, one, "include", role=role)
+        run(folder, "decide", STAGE, two, verdict, role=role)
+    for role in ("ANNA", "BO"):
+        run(folder, "decide", "full-text", one, "include", role=role)
+    with Review(folder) as review:
+        assert {stage for stage, _ in openings(review)} == {STAGE}
+    run(folder, "resolve", STAGE, two, "exclude", "--rationale", "it is", "--by", "ANNA,BO", role="ANNA")
+    run(folder, "status", role="BO")
+    with Review(folder) as review:
+        assert {stage for stage, _ in openings(review)} == {STAGE, "full-text"}
