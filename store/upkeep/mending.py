@@ -78,13 +78,23 @@ def put_in_its_place(path: Path, lines: Sequence[bytes], backup_dir: Path) -> Re
 
 
 def left_out(path: Path, lines: Sequence[bytes]) -> tuple[LostLine, ...]:
-    """The lines of a journal that are not among others."""
+    """The lines of a journal that are not among others, damaged ones that stand whole among these left out."""
     if not path.exists():
         return ()
-    held = {line.decode("utf-8", "replace") for line in lines}
+    texts = [line.decode("utf-8", "replace") for line in lines]
+    held = set(texts)
     with path.open("rb") as file:
         there = lines_after(file.fileno(), START, os.fstat(file.fileno()).st_size)
-        return tuple(each for each in there if f"{each.text}\n" not in held)
+        return tuple(each for each in there if f"{each.text}\n" not in held and not _stands_whole(each, texts))
+
+
+def _stands_whole(line: LostLine, lines: Sequence[str]) -> bool:
+    """Whether a damaged line is whole at its place among others: what it says is the same, or its `~` is."""
+    if line.whole or line.number > len(lines):
+        return False
+    text, whole = f"{line.text}\n", lines[line.number - 1]
+    link = whole.rindex(',"~":') - len(whole)
+    return text[:link] == whole[:link] or text[link:] == whole[link:]
 
 
 def _copies(path: Path, folder: Path) -> tuple[Path, ...]:

@@ -85,6 +85,31 @@ def test_a_repair_keeps_what_is_whole_and_shows_the_rest(path: Path, tmp_path: P
     assert check_journal(path) == []
 
 
+@pytest.mark.parametrize("part", [b"include", b'"~', b'"~":"', b'"batch"', b'"seq"'])
+def test_a_damaged_line_that_is_whole_again_in_its_place_is_not_lost(path: Path, tmp_path: Path, part: bytes) -> None:
+    whole = path.read_bytes().splitlines(keepends=True)
+    place = 6 if part == b'"batch"' else 3
+    at = whole[place].index(part) + len(part) - 1
+    altered = [*whole]
+    altered[place] = whole[place][:at] + b"\xff" + whole[place][at + 1 :]
+    path.write_bytes(b"".join(altered))
+    assert [each.number for each in put_in_its_place(path, whole[:5], tmp_path / "backups").aside] == [6, 7, 8]
+    path.write_bytes(b"".join(altered))
+    repair = put_in_its_place(path, whole, tmp_path / "backups")
+    assert (repair.aside, repair.aside_file, repair.kept) == ((), None, 8)
+    assert repair.copies[0].read_bytes() == b"".join(altered), "as it was, it is kept too"
+    assert path.read_bytes() == b"".join(whole)
+
+
+def test_a_damaged_line_in_the_place_of_another_one_is_shown(path: Path, tmp_path: Path) -> None:
+    with Journal(tmp_path / "other.jsonl", who="anna") as journal:
+        for number in range(1, 6):
+            journal.commit([change(number, "exclude")])
+    damage(path, 4)
+    repair = put_in_its_place(path, (tmp_path / "other.jsonl").read_bytes().splitlines(keepends=True), tmp_path / "b")
+    assert [line.number for line in repair.aside] == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
 def test_lines_that_cannot_be_read_are_shown_as_they_are(path: Path, tmp_path: Path) -> None:
     with path.open("ab") as file:
         file.write(b"\xff not JSON\n{}\n")
