@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -26,8 +25,6 @@ from store.journal.replay import Replay
 from store.upkeep.damage import journal_files, lines_missing, size_between_writes
 
 ABSTRACT = "abstract"
-_ABSTRACT_FIRST = re.compile(rb'\{"abstract":"[^"\\]*(?:\\.[^"\\]*)*"(?:,|(?=\}))')
-"""Where an abstract stands in a line that tamis wrote: before all else, since names are sorted."""
 _NO_PAIRS = canonical({"raw": []})
 REDUCED = {".json": "records", ".raw.json": "raw"}
 """The endings of the files of records that hold less in a bundle without abstracts, and the table in each."""
@@ -195,16 +192,9 @@ def reduced_sha256(path: Path) -> str:
 def _reduce(path: Path, written: WrittenDocuments) -> None:
     with contextlib.closing(Documents(path)) as documents:
         if path.suffixes == [".json"]:
-            for number, line, document in zip(documents.ids, documents.lines(), documents, strict=True):
-                text = line[line.index(b":") + 1 :].rstrip(b",\n")
-                if ABSTRACT in document:
-                    # Cut out, which is quicker than writing the rest anew.
-                    if found := _ABSTRACT_FIRST.match(text):
-                        text = b"{" + text[found.end() :]
-                    else:
-                        del document[ABSTRACT]
-                        text = canonical(document)
-                written.add(number, text)
+            for number, document in zip(documents.ids, documents, strict=True):
+                document.pop(ABSTRACT, None)
+                written.add(number, canonical(document))
         else:
             for number in documents.ids:
                 written.add(number, _NO_PAIRS)
