@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-_IRREGULAR = {
-    "was": "were",
-    "is": "are",
-    "has": "have",
-    "does": "do",
-    "waits": "wait",
-    "counts": "count",
-    "needs": "need",
-}
-_IRREGULAR |= {"holds": "hold", "it": "them", "its": "their"}
+_IRREGULAR = {"was": "were", "is": "are", "has": "have", "does": "do", "waits": "wait", "counts": "count"}
+_IRREGULAR |= {"needs": "need", "holds": "hold", "differs": "differ", "it": "them", "its": "their"}
 _IRREGULAR |= {"person": "people"}
 _IRREGULAR |= {"this": "these", "study": "studies", "category": "categories", "search": "searches"}
 _IRREGULAR |= {"branch": "branches", "loss": "losses"}

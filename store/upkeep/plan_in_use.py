@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.words import count
+from core.words import count, plural
 from store.folder.plan import PROTOCOL_FILE, changed_lines
 from store.folder.review import Review
 from store.state.gone_from_plan import gone_from_plan
@@ -30,10 +30,9 @@ def _unlogged(review: Review, where: str) -> Iterator[Problem]:
     changed = changed_lines(last.says["text"], review.protocol_text)
     lines = "; ".join(line.strip() for line in changed[:_SHOWN]) + (" …" if len(changed) > _SHOWN else "")
     lines = lines or "no words, but blanks or line ends"
-    differ = "differs" if len(changed) == 1 else "differ"
     yield Problem(
         where,
-        f"{count(len(changed), 'line')} {differ} from the plan in force, which {last.who} stated on "
-        f"{last.says['at'][:16]}Z: {lines}",
+        f"{count(len(changed), 'line')} {plural(len(changed), 'differs')} from the plan in force, "
+        f"which {last.who} stated on {last.says['at'][:16]}Z: {lines}",
         "Is it meant? The next act of whoever makes it states it. Else take it back.",
     )
