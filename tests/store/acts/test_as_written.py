@@ -26,6 +26,7 @@ from store.folder.review import Review
 from store.journal.known_ends import KnownEnd
 from store.journal.line import Event
 from store.work.own.words import OwnWords
+from tests.alike import ACCOUNT
 from tests.charts import charting_review, fill
 from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run
 from tests.sharing import STAGE as SHARED
@@ -45,7 +46,7 @@ def written(folder: Path) -> str:
         told.append(f"-- {path.relative_to(folder / PEOPLE)}")
         told += map(_line, path.read_bytes().splitlines())
     text = "\n".join(told)
-    text = re.sub(r"@[\w.-]+-[0-9a-f]{4}\b", "@ACCOUNT", text)
+    text = ACCOUNT.sub("@ACCOUNT", text)
     text = re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+Z", "TIME", text)
     with Review(folder) as review:
         return text.replace(f'"{review.login}"', '"LOGIN"')

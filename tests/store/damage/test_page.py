@@ -8,7 +8,6 @@ import fnmatch
 import hashlib
 import os
 import pwd
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from store.folder.review import Review
 from store.upkeep.backups.backup import SUMS, sum_line
+from tests.alike import alike
 from tests.reviews import decide_all, make_review, record_ids, ris, run
 from tests.store.damage.kinds import KINDS, STAGE, Kind
 from tests.store.users import as_user, needs_root
@@ -133,17 +133,7 @@ def clean(folder: Path, kind: Kind) -> bool:
 
 def told(folder: Path, printed: str) -> str:
     """What a command has printed, with what another run has otherwise under names of its own."""
-    for path, name in ((folder, "REVIEW"), (folder.parent, "TMP"), (os.uname().nodename, "HOST")):
-        printed = printed.replace(str(path), name)
-    for pattern, name in (
-        (r"@[\w.-]+-[0-9a-f]{4}\b", "@ACCOUNT"),
-        (r"\d{8}T\d{6}\.\d+Z", "TIME"),
-        (r"\d{4}-\d\d-\d\dT[\d:.]+Z", "TIME"),
-        (r"\b[0-9a-f]{32,64}\b", "HASH"),
-        (r"\.\d+\.[0-9a-f]{8}\.tmp", ".N.tmp"),
-    ):
-        printed = re.sub(pattern, name, printed)
-    return printed
+    return alike(printed, {folder: "REVIEW", folder.parent: "TMP"}).replace(os.uname().nodename, "HOST")
 
 
 @pytest.mark.parametrize("name", {each.by: name for name, each in KINDS.items()}.values())

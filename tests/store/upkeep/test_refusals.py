@@ -23,6 +23,7 @@ from store.journal.line import Event
 from store.upkeep.damage import check_journal
 from store.upkeep.problem import Problem
 from store.upkeep.records import check_records
+from tests.alike import alike
 from tests.reviews import (
     acts_file,
     decisions_file,
@@ -42,16 +43,9 @@ Damage = Callable[[Path], object]
 
 def told(folder: Path, *command: str, role: str | None = None) -> str:
     """What a command prints, with what another run has otherwise under names of its own."""
-    printed = run(folder, *command, role=role).output.replace(str(folder.parent), "TMP")
-    for pattern, name in (
-        (r"@[\w.-]+-[0-9a-f]{4}\b", "@ACCOUNT"),
-        (r"\d{8}T\d{6}\.\d+Z", "TIME"),
-        (r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\dZ?|Z)?", "WHEN"),
-        (r"the account \w+", "the account LOGIN"),
-        (r"\d+ files, \d+ journals, \d+ events", "COUNTS"),
-    ):
-        printed = re.sub(pattern, name, printed)
-    return printed
+    printed = alike(run(folder, *command, role=role).output, {folder.parent: "TMP"})
+    printed = re.sub(r"the account \w+", "the account LOGIN", printed)
+    return re.sub(r"\d+ files, \d+ journals, \d+ events", "COUNTS", printed)
 
 
 def problems(found: list[Problem], place: Path) -> str:
