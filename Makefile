@@ -4,8 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CROSS := $(VENV)/crosscheck
-# Tests of the app wait more than they count: six at once at least.
-export PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN); echo $$((n > 6 ? n : 6)))
+# Tests in a pseudo-terminal wait: four at once at least.
+export PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN); echo $$((n > 4 ? n : 4)))
 # Each worker and each program that a test starts would compile all anew where an environment keeps nothing compiled.
 export PYTHONDONTWRITEBYTECODE :=
 PIP_INSTALL := python -m pip install --quiet --disable-pip-version-check

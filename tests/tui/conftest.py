@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.fake import Clock
+from tests.tui.idle import wait_until_idle
 from tui.screens.base import TamisScreen
 
 
@@ -15,6 +16,13 @@ def steady_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("NO_COLOR", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_THEME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+
+
+@pytest.fixture(autouse=True)
+def no_sleep_between_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test goes on as soon as the app has nothing left to do."""
+    for module in ("textual.app", "textual.pilot"):
+        monkeypatch.setattr(f"{module}.wait_for_idle", wait_until_idle)
 
 
 @pytest.fixture(autouse=True)
