@@ -1,4 +1,4 @@
-"""When an app at a test's keys has nothing left to do, as its event loop knows it: Textual sleeps, and looks at the CPU."""
+"""When an app at a test's keys has nothing left to do, as its event loop knows it."""
 
 from __future__ import annotations
 
