@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from syrupy.assertion import SnapshotAssertion
 
 from core.errors import TamisError
+from tests.alike import alike
 from tests.charts import charting_review
-from tests.reviews import decide_all, make_review, record_ids, run, run_json
+from tests.reviews import decide_all, make_review, protocol, record_ids, run, run_json
 from tui.cli import tamis
 from tui.cli.call import Call
 
 STAGE = "title-abstract"
+OF_A_RECORD = ("authors: ", "published: ", "described: ", "abstract: ")
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +40,16 @@ def answered(folder: Path, *lines: str, stage: str = STAGE, role: str = "ANNA") 
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result.output
+
+
+def session(folder: Path, answers: str, *, stage: str = STAGE) -> str:
+    """A session as ANNA has it on her screen, without the lines that tell a record's text; an answer a line."""
+    lines = [line.strip() for line in answers.strip("\n").splitlines()[:-1]]
+    words = ["-C", str(folder), "--as", "ANNA", "screen", stage, "--plain"]
+    result = CliRunner(echo_stdin=True).invoke(tamis, words, obj=Call(), input="".join(f"{each}\n" for each in lines))
+    assert result.exception is None, result.exception
+    said = re.sub(r"(act \d+ of )\d{4}-\d\d-\d\d", r"\1DAY", alike(result.output))
+    return "\n".join(line for line in said.splitlines() if not line.startswith(OF_A_RECORD))
 
 
 def verdicts(folder: Path, stage: str = STAGE) -> list[tuple[str, str, str]]:
@@ -138,6 +152,158 @@ def test_reports_are_retrieved_or_not_and_excluded_for_a_reason(folder: Path) ->
     )
     assert "taken back: what was said of the report" in said and "there is no one reason “0”" in said
     assert verdicts(folder, "full-text") == [("include", "", ""), ("exclude", "wrong-population", "")]
+
+
+def test_verdicts_notes_and_labels_as_they_are_asked_for_and_said(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = make_review(tmp_path / "review", records=4)
+    first = record_ids(folder)[0]
+    (tmp_path / "said.csv").write_text(
+        f"record,verdict,confidence,criterion,quote,model,version\n{first},exclude,,,,gpt,1\n"
+    )
+    run(folder, "suggestions", "import", str(tmp_path / "said.csv"), "--stage", STAGE)
+    deciding = """
+        ?
+        y
+        k
+        m
+        n
+        another
+        n
+
+        n
+        another d
+        n 0
+        n nothing
+
+    """
+    noting = """
+        t
+        so
+        t
+
+        t sooner
+        t -
+        l
+        odd
+        l odd
+        l
+
+        o
+        n wrong-topic
+        tab
+        z
+        z
+        Z
+        undo
+        redo
+        Z
+        Z
+        n0
+        U
+        U 1
+        U 99
+        last acts 2
+        q
+        y
+    """
+    assert "\n".join([session(folder, deciding), session(folder, noting)]) == snapshot
+
+
+def test_moving_finding_and_ordering_as_they_are_said(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    folder = make_review(tmp_path / "review", records=4)
+    last = record_ids(folder)[-1]
+    answers = f"""
+        first
+        last
+        j
+        previous
+        move up
+        k
+        k
+        move
+        less
+        more now
+        y
+        l odd
+        next undecided
+        tab
+        g
+        2
+        g {last}
+        g nowhere
+        /
+        study 2
+        tab
+        / nowhere: 1
+        y
+        n
+        m
+        t x
+        l x
+        o
+        j
+        k
+        f y
+        f
+        a
+        f label odd
+        f none
+        s
+        2
+        g 3
+        s import
+        s 9
+        sort 2
+        f n
+        s 1
+    """
+    assert session(folder, answers).replace(last, "LAST") == snapshot
+
+
+def test_reports_as_they_are_asked_for_and_said(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    one = '{ id = "wrong-population", label = "Another population" }'
+    two = f'{one}, {{ id = "wrong-place", label = "Another place" }}'
+    folder = make_review(tmp_path / "review", records=3, text=protocol().replace(one, two))
+    for who in ("ANNA", "BO"):
+        decide_all(folder, who, STAGE, [(f"T{n}", "include") for n in range(3)])
+    answers = """
+        ?
+        r
+
+        r
+        https://example.org/a
+        r -
+        R
+        no library
+        k
+        R -
+        R
+
+        n
+
+        n
+        0
+        n 1
+        k
+        also
+        2
+        k
+        a nothing
+        also
+
+        z
+        z
+        z
+        z
+        z
+        f y
+        r x
+        R x
+        a 1
+        duplicate
+    """
+    told = [session(folder, answers, stage="full-text"), run(folder, "fulltext", "full-text", role="ANNA").output]
+    assert "\n".join(told) == snapshot
 
 
 def test_who_does_not_read_the_stage_is_refused_and_forms_are_elsewhere(tmp_path: Path, folder: Path) -> None:
