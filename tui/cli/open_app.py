@@ -12,7 +12,6 @@ from core.errors import TamisError
 from tui.cli.call import Call, acting_reviewer, has_terminal
 
 if TYPE_CHECKING:
-    from core.protocol.values import Reviewer
     from store.folder.review import Review
     from tui.adapter.on_disk import DiskReview
 
@@ -130,7 +129,7 @@ def who_is_there(call: Call, review: Review, *, asks: bool) -> str | None:
     from tui.settings.reviews import remember, who_in
 
     protocol = review.protocol
-    mine = [each for each in protocol.reviewers if _may_be(review, each)]
+    mine = [each for each in protocol.reviewers if not each.logins]  # one bound to this account acts unasked
     kept = who_in(review.folder)
     if kept in {each.id for each in mine}:
         return kept
@@ -150,7 +149,3 @@ def who_is_there(call: Call, review: Review, *, asks: bool) -> str | None:
     if who:
         remember(review.folder, protocol.title, who)
     return who
-
-
-def _may_be(review: Review, person: Reviewer) -> bool:
-    return not person.logins or review.login in person.logins
