@@ -16,7 +16,7 @@ from store.exchange.unpack import MOST_BYTES, MOST_ENTRIES
 
 MOST_FILE = 256 << 20
 """The most bytes of one file: records are written in parts of 40 MB, a decision is some hundred bytes."""
-_ENTRY = re.compile(rb"(\d+) (\w+) ([0-9a-f]+) +(\S+)\t(.*)", re.DOTALL)
+_ENTRY = re.compile(rb"(\d+) \w+ ([0-9a-f]+) +(\S+)\t(.*)", re.DOTALL)
 _KINDS = {"120000": "it is a link", "160000": "it is another repository (a submodule)"}
 ASK = "Ask {who}, and whoever may write there, who did that; the review is as it was."
 
@@ -53,16 +53,18 @@ def read_tree(link: Link, who: str, commit: str) -> tuple[Tree, list[Refusal]]:
     refused: list[Refusal] = []
     names: dict[str, str] = {}
     for match in filter(None, map(_ENTRY.fullmatch, listed[: MOST_ENTRIES + 1])):
-        mode, kind, number, size, path = (part.decode(errors="backslashreplace") for part in match.groups())
+        mode, number, size, path = (part.decode(errors="backslashreplace") for part in match.groups())
         each = named(path)
-        what = _KINDS.get(mode, "")
-        if not what and (each is None or each.who != who):
+        what = ""
+        if mode in _KINDS:
+            what = _KINDS[mode]
+        elif each is None or each.who != who:
             what = f"{who} hands out no such file"
-        elif not what and (mode != "100644" or kind != "blob" or not size.isdigit()):
+        elif mode != "100644" or not size.isdigit():
             what = f"it is no plain file (mode {mode})"
-        elif not what and int(size) > MOST_FILE:
+        elif int(size) > MOST_FILE:
             what = f"it is larger than any file of a review: {int(size):,} bytes"
-        elif not what and (other := names.get(path.casefold())):
+        elif other := names.get(path.casefold()):
             what = "it is there twice" if other == path else f"it differs from {other} in case only"
         names[path.casefold()] = path
         if what:

@@ -24,7 +24,6 @@ from store.folder.documents import Documents
 from store.folder.journal_memory import accepted, said_ends
 from store.folder.people import ACTS, DECISIONS, PEOPLE
 from store.folder.plan import PROTOCOL_FILE
-from store.folder.records import RECORDS
 from store.folder.review import Review
 from store.journal.files import file_sha256
 from store.journal.line import Document
@@ -182,14 +181,11 @@ def _of_files(review: Review, taken: Mapping[str, int]) -> Iterator[Refusal]:
                     yield Refusal(who, name, f"line {event.seq} of {who}'s words names it, and it is not there", ANEW)
                 elif file_sha256(path) != sha256:
                     yield Refusal(who, name, f"it is not what line {event.seq} of {who}'s words says", ANEW)
-    for name in sorted(taken):
-        each = named(name)
-        if each is None or not each.written_once:
-            continue
-        if name not in said:
-            yield Refusal(each.who, name, f"no word of {each.who} names it", ANEW)
-        elif f"/{RECORDS}/" in name and name.endswith(".raw.json"):
-            yield from _of_records(review.folder / name, each.who, name, said[name][1])
+    for name, who, _, written_once in filter(None, map(named, sorted(taken))):
+        if written_once and name not in said:
+            yield Refusal(who, name, f"no word of {who} names it", ANEW)
+        elif name.endswith(".raw.json"):
+            yield from _of_records(review.folder / name, who, name, said[name][1])
 
 
 def _of_records(path: Path, who: str, name: str, says: Document) -> Iterator[Refusal]:

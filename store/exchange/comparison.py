@@ -243,7 +243,6 @@ def _append(path: Path, start: int, content: bytes, patience: float) -> None:
         if replay.end.offset != start or replay.damage or not since.is_in(descriptor, size):
             raise TamisError("something was written to it meanwhile", where=str(path), advice="Take the pack again.")
         os.ftruncate(descriptor, start)
-        os.lseek(descriptor, start, os.SEEK_SET)
         with open(descriptor, "ab", closefd=False) as file:
             file.write(content[start:])
         sync(descriptor)

@@ -113,14 +113,13 @@ class Git:
                 process.stdin.write(f"{number}\n".encode())
                 process.stdin.flush()
                 head = process.stdout.readline().split()
-                if len(head) != 3 or head[1] != b"blob":
+                if b"blob" not in head:
                     raise TamisError("the repository in the cache lacks it", where=name, advice="Share again.")
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 with (folder / name).open("xb") as file:
                     for size in _blocks(int(head[2])):
                         file.write(process.stdout.read(size))
                 process.stdout.read(1)
-            process.stdin.close()
 
     @contextlib.contextmanager
     def _started(self, words: Iterable[str], complaints: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
@@ -157,7 +156,7 @@ class Git:
         if _ASKS.search(complaints) and not self._asks:
             what = f"it asks for a password, or does not know the host's key ({what})"
             return TamisError(what, where="git", advice=f"Run “{self._command}” in a terminal, and answer there.")
-        if "[rejected]" in complaints or "fetch first" in complaints or "non-fast-forward" in complaints:
+        if "[rejected]" in complaints or "non-fast-forward" in complaints:
             return TamisError("somebody shared in your name meanwhile", where="git push", advice="Share again.")
         return TamisError(what, where=f"git {words[0]}", advice="Is the place right, and may you read and write there?")
 

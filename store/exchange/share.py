@@ -171,7 +171,7 @@ def _goes_on(one: Path, other: Path) -> bool:
     if not one.is_file():
         return False
     had, brought = one.read_bytes(), other.read_bytes()
-    return bool(had) and (had.startswith(brought) or brought.startswith(had))
+    return bool(had) and brought.startswith(had)
 
 
 def _send(review: Review, link: Link, arrived: _Arrived, known: dict[str, str], people: set[str]) -> tuple[Sent, ...]:
@@ -189,7 +189,7 @@ def _send(review: Review, link: Link, arrived: _Arrived, known: dict[str, str], 
         if files:
             parent = link.write(who, parent, [(name, content) for name, content, _ in files])
             sent += [Sent(who, name, lines) for name, _, lines in files]
-        if parent and parent != there:
+        if parent != there:
             commits.append((who, parent))
     if commits:
         link.push(commits)

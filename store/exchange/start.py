@@ -139,7 +139,7 @@ def _newest_plan(link: Link) -> str:
             for line in file.read_bytes().splitlines():
                 with contextlib.suppress(*HOSTILE):
                     word = json.loads(line)
-                    if word["table"] == "amendments" and word["after"]["says"]:
+                    if word["table"] == "amendments":
                         found.append((int(word["after"]["clock"]), str(word["after"]["says"]["text"])))
     if not found:
         advice = "Whoever has the review begins: tamis share start REMOTE."

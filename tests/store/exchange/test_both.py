@@ -9,10 +9,12 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from store.folder.people import ACTS, PEOPLE
+from store.journal.line import Event
 from tests.refusing import not_taken
 from tests.remotes import Sharing, with_six_records
 from tests.reviews import make_review, ris, run, run_json
 from tests.store.exchange.test_take import repacked, tree
+from tests.team import Clock
 
 STAGE = "title-abstract"
 
@@ -86,6 +88,37 @@ def test_a_pack_without_a_file_that_the_other_machine_s_words_name_is_refused(
     pack = repacked(packed(second, "--mine"), without, listed=True)
     refused = run(first, "take", str(pack), "--both", role="ANNA")
     assert refused.exit_code == 2 and not_taken(refused.stderr, {}) == snapshot and tree(first) == before
+
+
+def test_what_was_said_and_taken_back_on_the_other_machine_is_said_again_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, clock = make_review(tmp_path / "first", records=4), tmp_path / "second", Clock(monkeypatch)
+    records = ids(first)
+
+    def do(folder: Path, *words: str) -> None:
+        clock.next()
+        assert run(folder, *words, role="ANNA").exit_code == 0
+
+    do(first, "decide", STAGE, records[0], "include")
+    shutil.copytree(first, second)
+    do(second, "highlights", "--include", "two")
+    do(first, "highlights", "--include", "one")
+    do(first, "decide", STAGE, records[1], "include")
+    do(second, "decide", STAGE, records[2], "maybe")
+    assert run(first, "decide", STAGE, records[2], "include", role="ANNA").exit_code == 0, "at the same time"
+    do(second, "decide", STAGE, records[3], "maybe")
+    do(second, "undo", STAGE)
+    do(second, "redo", STAGE)
+    do(second, "undo", STAGE)
+    journals = {each: first / PEOPLE / "ANNA" / each for each in (ACTS, f"{STAGE}.1/decisions.jsonl")}
+    had = {name: path.read_bytes() for name, path in journals.items()}
+    assert run_json(first, "take", str(packed(second, "--mine")), "--both", role="ANNA")["problems"] == []
+    fresh = {name: path.read_bytes()[len(had[name]) :].splitlines() for name, path in journals.items()}
+    acts = {name: [Event.from_line(line).act for line in lines] for name, lines in fresh.items()}
+    assert acts == {ACTS: ["highlight"], f"{STAGE}.1/decisions.jsonl": ["decide", "decide", "edit", "edit", "edit"]}
+    assert {"one", "two"} <= set(run_json(first, "highlights", role="ANNA")["include"])
+    assert verdicts(first) == {records[0]: "include", records[1]: "include", records[2]: "maybe"}
 
 
 @pytest.mark.slow

@@ -51,7 +51,12 @@ def test_when_it_is_open_it_is_packed(review: Path, tmp_path: Path) -> None:
     for who in ("ANNA", "BO"):
         run_json(review, "status", role=who)
     run_json(review, "pack", str(tmp_path / "a.pack"))
-    assert {f"people/{who}/{STAGE}.1/decisions.jsonl" for who in ("ANNA", "BO")} <= names(tmp_path / "a.pack")
+    journals = {who: f"people/{who}/{STAGE}.1/decisions.jsonl" for who in ("ANNA", "BO")}
+    assert {*journals.values()} <= names(tmp_path / "a.pack")
+    assert stat.S_IMODE((tmp_path / "a.pack").stat().st_mode) == 0o640
+    (review / journals["ANNA"]).parent.chmod(0o700)
+    run_json(review, "pack", str(tmp_path / "a.pack"))
+    assert {*journals.values()} & names(tmp_path / "a.pack") == {journals["BO"]}, "its owner has not opened it yet"
 
 
 def test_the_same_review_gives_the_same_bytes(review: Path, tmp_path: Path) -> None:
@@ -67,6 +72,8 @@ def test_for_somebody_what_they_had_is_left_out(review: Path, tmp_path: Path) ->
     run_json(review, "highlights", "--include", "one", role="BO")
     sent = run_json(review, "pack", str(tmp_path / "a.pack"), "--for", "BO")["sent"]
     assert [each["file"] for each in sent] == ["people/BO/acts.jsonl"]
+    to_chief, to_all = (run_json(review, "pack", str(tmp_path / "a"), *words) for words in (("--for", "CHIEF"), ()))
+    assert to_chief["sent"] == to_all["sent"], "who has not said a word may have had nothing"
     with pytest.raises(TamisError, match="NOBODY"):
         run(review, "pack", str(tmp_path / "x"), "--for", "NOBODY")
 

@@ -88,6 +88,16 @@ def test_names_that_lead_elsewhere_are_refused(tmp_path: Path, name: str) -> Non
     assert "may lead elsewhere" in refusal(zipped((entry(name), b"x")), tmp_path)
 
 
+def test_of_a_long_name_only_the_beginning_is_shown(tmp_path: Path) -> None:
+    assert f"the name '-{'a' * 59}' is" in refusal(zipped((entry("-" + "a" * 59), b"x")), tmp_path / "60")
+    assert f"the name '-{'a' * 59}\\u2026' is" in refusal(zipped((entry("-" + "a" * 60), b"x")), tmp_path / "61")
+
+
+def test_the_limits_leave_room_for_a_large_review_and_for_nothing_else() -> None:
+    assert (unpacking.MOST_ENTRIES, unpacking.MOST_BYTES, unpacking.SMALL) == (10_000, 4 << 30, 1 << 20)
+    assert (unpacking.RATIO, unpacking.LONGEST_NAME) == (100, 200)
+
+
 def test_a_name_with_a_nul_is_refused(tmp_path: Path) -> None:
     data = zipped((entry("abXcd"), b"x")).replace(b"abXcd", b"ab\0cd")
     assert "'ab\\x00cd'" in refusal(data, tmp_path)
@@ -113,9 +123,10 @@ def test_what_would_land_on_another_is_refused(tmp_path: Path, names: tuple[str,
     assert what in refusal(zipped(*((entry(name), b"x") for name in names)), tmp_path)
 
 
-def test_an_encrypted_entry_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("flag", [0x1, 0x40, 0x2000])
+def test_an_encrypted_entry_is_refused(tmp_path: Path, flag: int) -> None:
     data = bytearray(zipped((entry("a"), b"x")))
-    data[data.index(b"PK\1\2") + 8] |= 1
+    struct.pack_into("<H", data, data.index(b"PK\1\2") + 8, flag)
     assert "encrypted" in refusal(bytes(data), tmp_path)
 
 
@@ -199,6 +210,15 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
             unpack(path, tmp_path)
 
 
+def test_where_it_cannot_be_unpacked_the_reason_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(zipped((entry("a"), b"x")))
+    (tmp_path / "a").write_bytes(b"mine")
+    for target, why in ((tmp_path, "File exists"), (tmp_path / "nowhere", "No such file or directory")):
+        with pytest.raises(TamisError, match=f"it cannot be unpacked: {why}"):
+            unpack(tmp_path / "a.zip", target)
+    assert (tmp_path / "a").read_bytes() == b"mine"
+
+
 def _encrypted() -> bytes:
     data = bytearray(zipped((entry("a"), b"x")))
     data[data.index(b"PK\1\2") + 8] |= 1
@@ -254,6 +274,8 @@ def test_all_that_is_said_as_it_was_looked_at(
     ("limits", "data"),
     [
         ({"MOST_BYTES": 2000, "MOST_ENTRIES": 2}, _of("a", "b")),
+        ({}, zipped()),
+        ({"MOST_ENTRIES": 1}, _of("a" * 100 + "/" + "b" * 99)),
         ({"SMALL": 2000}, zipped((entry("a"), b"0" * 2000))),
         ({"SMALL": 0, "RATIO": 1}, _packed(zipfile.ZIP_STORED)),
         ({}, _of("a" * 100 + "/" + "b" * 99)),
