@@ -20,7 +20,7 @@ from store.folder.people import ACTS
 from store.folder.review import Review
 
 
-def start(review: Review, remote: str, *, asks: bool = False) -> Shared:
+def start(review: Review, remote: str, *, asks: bool) -> Shared:
     """Share a review through a place, which is empty or where it is shared already.
 
     Args:
@@ -45,7 +45,7 @@ def start(review: Review, remote: str, *, asks: bool = False) -> Shared:
         return exchange(review, link)
 
 
-def join(remote: str, folder: Path, who: str | None, *, asks: bool = False, unsafe_filesystem: bool = False) -> Shared:
+def join(remote: str, folder: Path, who: str | None, *, asks: bool, unsafe_filesystem: bool) -> Shared:
     """Fetch a review that others share into a new folder, for one of its people.
 
     Args:

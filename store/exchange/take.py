@@ -51,7 +51,7 @@ class Taken:
     open_now: frozenset[tuple[str, int]] = frozenset()
 
 
-def take(review: Review, path: Path, *, both: bool = False) -> Taken:
+def take(review: Review, path: Path, *, both: bool) -> Taken:
     """Take what is new in a pack, all of it or nothing, and open what is finished by that.
 
     Args:

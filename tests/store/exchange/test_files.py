@@ -59,6 +59,9 @@ def test_a_list_that_is_none_is_refused(text: str, tmp_path: Path) -> None:
 def test_a_list_is_read_as_it_was_written_and_a_newer_one_refused(tmp_path: Path) -> None:
     contents = Contents("T", "", {"people/ANNA/acts.jsonl": ("0" * 64, 3)})
     (tmp_path / "list").write_bytes(contents.as_bytes())
+    assert contents.as_bytes().startswith(
+        b'{\n "format": 1,\n "title": "T",\n "mine": "",\n "files": {\n  "people/ANNA'
+    )
     assert Contents.read(tmp_path / "list", tmp_path) == contents
     (tmp_path / "list").write_bytes(contents.as_bytes().replace(b'"format": 1', b'"format": 2'))
     with pytest.raises(TamisError, match="newer tamis"):

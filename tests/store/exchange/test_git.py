@@ -102,11 +102,15 @@ def test_what_is_a_folder_here() -> None:
 
 
 def test_a_list_without_end_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_OUTPUT", 10)
     repository = Git(tmp_path / "x.git")
     repository.init()
-    with pytest.raises(TamisError, match="far more files"):
-        repository.run("config", "--list")
+    whole = repository.run("config", "--list")
+    for most in (10, len(whole) - 1):
+        monkeypatch.setattr(module, "MOST_OUTPUT", most)
+        with pytest.raises(TamisError, match="far more files"):
+            repository.run("config", "--list")
+    monkeypatch.setattr(module, "MOST_OUTPUT", len(whole))
+    assert repository.run("config", "--list") == whole
 
 
 def test_files_are_saved_by_their_numbers(tmp_path: Path) -> None:
@@ -116,5 +120,18 @@ def test_files_are_saved_by_their_numbers(tmp_path: Path) -> None:
     numbers = [git(repository.folder, "hash-object", "-w", "--stdin", feed=each).decode().strip() for each in content]
     repository.save({f"d/{place}": number for place, number in enumerate(numbers)}, tmp_path)
     assert [(tmp_path / f"d/{place}").read_bytes() for place in range(3)] == content
-    with pytest.raises(TamisError, match="lacks it"):
-        repository.save({"e": "0" * 40}, tmp_path)
+    tree = git(repository.folder, "mktree", feed=b"").decode().strip()
+    for number in ("0" * 40, tree):
+        with pytest.raises(TamisError, match="lacks it"):
+            repository.save({"e": number}, tmp_path)
+
+
+def test_only_the_exit_status_that_is_an_answer_gives_nothing(tmp_path: Path) -> None:
+    repository = Git(tmp_path / "x.git")
+    repository.init()
+    assert repository.text("config", "no.such", fails=1) == ""
+    for status in (0, 2):
+        with pytest.raises(TamisError, match="git config: it failed without a word"):
+            repository.text("config", "no.such", fails=status)
+    with pytest.raises(TamisError, match="without a word"):
+        repository.text("config", "no.such")

@@ -57,6 +57,12 @@ def test_when_it_is_open_it_is_packed(review: Path, tmp_path: Path) -> None:
     (review / journals["ANNA"]).parent.chmod(0o700)
     run_json(review, "pack", str(tmp_path / "a.pack"))
     assert {*journals.values()} & names(tmp_path / "a.pack") == {journals["BO"]}, "its owner has not opened it yet"
+    run_json(review, "pack", str(tmp_path / "mine.pack"), "--mine", role="ANNA")
+    second = make_review(tmp_path / "second")
+    assert run_json(second, "take", str(tmp_path / "mine.pack"), role="ANNA")["problems"] == []
+    assert stat.S_IMODE((second / journals["ANNA"]).parent.stat().st_mode) & 0o777 == 0o755, (
+        "it is open by what is there"
+    )
 
 
 def test_the_same_review_gives_the_same_bytes(review: Path, tmp_path: Path) -> None:
@@ -85,6 +91,13 @@ def test_a_file_that_is_not_as_it_was_written_is_not_packed(review: Path, tmp_pa
     with pytest.raises(TamisError, match="not as it was written"):
         run(review, "pack", str(tmp_path / "a.pack"))
     assert not (tmp_path / "a.pack").exists()
+
+
+def test_a_search_for_duplicates_that_was_taken_back_is_packed_with_its_file(review: Path, tmp_path: Path) -> None:
+    run(review, "dedup")
+    run(review, "dedup", "--undo-last", "--yes")
+    run_json(review, "pack", str(tmp_path / "a.pack"))
+    assert sum("/duplicates/" in each for each in names(tmp_path / "a.pack")) == 1
 
 
 def test_a_line_that_is_being_written_is_left_out(review: Path, tmp_path: Path) -> None:

@@ -94,7 +94,9 @@ def test_sharing(tmp_path: Path, snapshot: SnapshotAssertion, monkeypatch: pytes
 COMPLAINTS = {
     "a password": "Host key verification failed.",
     "behind": " ! [rejected] ANNA -> ANNA (fetch first)\nerror: failed to push some refs",
+    "behind by the rules there": " ! [remote rejected] ANNA -> ANNA (non-fast-forward)",
     "nothing there": "fatal: repository does not exist",
+    "a warning first": "warning: redirected\nfatal: repository does not exist\nfatal: could not read from it",
     "no word": "",
 }
 
@@ -177,4 +179,7 @@ def test_a_copy_that_does_not_go_on(
     (folder / name).unlink()
     (folder / name).symlink_to(tmp_path / "nowhere")
     told["a link"] = refused(name)
+    (folder / name).unlink()
+    (other / name).write_bytes(b"")
+    told["nothing in it"] = refused(name)
     assert "\n".join(f"{each}\n{said}" for each, said in told.items()) == snapshot

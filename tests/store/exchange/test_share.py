@@ -60,6 +60,11 @@ def test_what_one_said_comes_to_the_others_and_is_said_in_words(team: Sharing) -
     status, shared, said = team.tell("BO", "share")
     assert status == 0 and shared["received"] == sent and "ANNA: " in said and "sent of BO: " in said
     assert shared.keys() >= {"sent", "received", "opened", "problems", "only_here"}
+    [line] = sent
+    had = (team.folders["BO"] / ANNAS).read_bytes().splitlines()
+    assert line["lines"] == 1 and b"anna-later" in had[-1] and b"anna-later" not in had[-2]
+    link = Link.found(team.folders["BO"])
+    assert link and link.known() == link.heads(), "what was taken and sent is noted"
     again, said = team.share("BO"), run(team.folders["BO"], "share", role="BO").output
     assert again["sent"] == again["received"] == [] and "nothing is new" in said and "nothing was to be sent" in said
 

@@ -47,6 +47,7 @@ def test_an_empty_repository_that_is_there_is_used(tmp_path: Path, monkeypatch: 
     for address in (str(remote), f"file://{remote}"):
         started = run_json(review, "share", "start", address, role="ANNA")
         assert started["problems"] == [] and bool(started["sent"]) is (address == str(remote))
+        assert started["remote"] == address
     joined = run_json(tmp_path, "share", "join", f"file://{remote}", str(tmp_path / "new"), role="BO")
     assert joined["remote"] == f"file://{remote}" and joined["received"]
 
@@ -88,6 +89,9 @@ def test_where_nothing_can_be_fetched_nothing_is_left(team: Sharing) -> None:
     (full / "mine.txt").touch()
     assert "no reviewer" in join(team, new, "NOBODY") or "NOBODY" in join(team, new, "NOBODY")
     assert "there is something already" in join(team, full) and (full / "mine.txt").exists()
+    git(team.remote, "update-ref", "refs/heads/anna", "refs/heads/ANNA")
+    assert "the branches ANNA and anna differ in case only" in join(team, new) and not new.exists()
+    git(team.remote, "update-ref", "-d", "refs/heads/anna")
     team.forge("ANNA", inline(".gitattributes", b"* filter=x"))
     assert ".gitattributes" in join(team, new) and not new.exists()
     unnamed = "people/ANNA/records/b-1.json"

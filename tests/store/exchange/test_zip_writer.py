@@ -25,7 +25,11 @@ def test_what_is_written_can_be_unpacked_and_is_the_same_bytes(tmp_path: Path) -
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
         assert archive.read("two") == b"yy"
         for each in archive.infolist():
-            assert (each.date_time, each.create_system, each.external_attr) == ((1980, 1, 1, 0, 0, 0), 3, 0o100644 << 16)
+            assert (each.date_time, each.create_system, each.external_attr) == (
+                (1980, 1, 1, 0, 0, 0),
+                3,
+                0o100644 << 16,
+            )
             assert each.compress_type == zipfile.ZIP_DEFLATED
 
 
