@@ -85,9 +85,17 @@ def test_a_pack_without_a_file_that_the_other_machine_s_words_name_is_refused(
         for name in [each for each in files if "/ANNA/records/" in each]:
             del files[name]
 
-    pack = repacked(packed(second, "--mine"), without, listed=True)
-    refused = run(first, "take", str(pack), "--both", role="ANNA")
-    assert refused.exit_code == 2 and not_taken(refused.stderr, {}) == snapshot and tree(first) == before
+    def with_others(files: dict[str, bytes]) -> None:
+        name = next(each for each in files if "/ANNA/records/" in each and each.endswith(".raw.json"))
+        files[name] = files[name].replace(b"study 20", b"study 30")
+
+    told = []
+    for change in (without, with_others):
+        pack = repacked(packed(second, "--mine"), change, listed=True)
+        refused = run(first, "take", str(pack), "--both", role="ANNA")
+        assert refused.exit_code == 2 and tree(first) == before
+        told.append(not_taken(refused.stderr, {}))
+    assert "\n".join(told) == snapshot
 
 
 def test_what_was_said_and_taken_back_on_the_other_machine_is_said_again_and_nothing_else(
@@ -103,6 +111,8 @@ def test_what_was_said_and_taken_back_on_the_other_machine_is_said_again_and_not
     do(first, "decide", STAGE, records[0], "include")
     shutil.copytree(first, second)
     do(second, "highlights", "--include", "two")
+    (tmp_path / "b.ris").write_text(ris([20]))
+    do(second, "import", str(tmp_path / "b.ris"), "--source", "Other")
     do(first, "highlights", "--include", "one")
     do(first, "decide", STAGE, records[1], "include")
     do(second, "decide", STAGE, records[2], "maybe")
@@ -116,8 +126,13 @@ def test_what_was_said_and_taken_back_on_the_other_machine_is_said_again_and_not
     assert run_json(first, "take", str(packed(second, "--mine")), "--both", role="ANNA")["problems"] == []
     fresh = {name: path.read_bytes()[len(had[name]) :].splitlines() for name, path in journals.items()}
     acts = {name: [Event.from_line(line).act for line in lines] for name, lines in fresh.items()}
-    assert acts == {ACTS: ["highlight"], f"{STAGE}.1/decisions.jsonl": ["decide", "decide", "edit", "edit", "edit"]}
+    assert acts == {
+        ACTS: ["highlight", "import"],
+        f"{STAGE}.1/decisions.jsonl": ["decide", "decide", "edit", "edit", "edit"],
+    }
     assert {"one", "two"} <= set(run_json(first, "highlights", role="ANNA")["include"])
+    assert [each["records"] for each in run_json(first, "sources", role="ANNA")] == [4, 1]
+    assert run_json(first, "check", role="ANNA")["problems"] == []
     assert verdicts(first) == {records[0]: "include", records[1]: "include", records[2]: "maybe"}
 
 

@@ -131,12 +131,29 @@ def _fewer_keys(files: dict[str, bytes]) -> None:
     anew(files, lambda text: text.replace(was, now))
 
 
+def _records_of_another_kind(files: dict[str, bytes]) -> None:
+    """A record as it is read holds what no record does, and the words on it say so."""
+    name = next(each for each in files if re.fullmatch(r".*/records/[a-z0-9-]+\.json", each))
+    content = re.sub(rb'"authors":\[\[.*?\]\]', b'"authors":5', files[name], count=1)
+    was, now = (hashlib.sha256(each).hexdigest().encode() for each in (files[name], content))
+    files[name] = content
+    anew(files, lambda text: text.replace(was, now))
+
+
+def _a_file_elsewhere(files: dict[str, bytes]) -> None:
+    """A word names a file of its own folder that no machine hands out, and that is there."""
+    name = next(each for each in files if each.endswith(".keys.json")).rpartition("/")[2]
+    anew(files, lambda text: text.replace(name.encode(), b"../acts.jsonl"))
+
+
 def _another_plan(files: dict[str, bytes]) -> None:
     """A version of the plan that is not named by its own hash."""
     anew(files, lambda text: text.replace(b"A review for tests", b"Another title"))
 
 
-@pytest.mark.parametrize("how", [_renamed_sums, _fewer_keys, _another_plan])
+@pytest.mark.parametrize(
+    "how", [_renamed_sums, _fewer_keys, _records_of_another_kind, _a_file_elsewhere, _another_plan]
+)
 def test_what_chains_and_cannot_be_is_refused_by_who_has_none_of_it(
     tmp_path: Path, how: Callable[[dict[str, bytes]], None], snapshot: SnapshotAssertion
 ) -> None:

@@ -16,13 +16,14 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from core.errors import TamisError
+from store.exchange import comparison
 from store.exchange.files import MANIFEST
 from store.folder.people import ACTS, PEOPLE
 from store.journal.files import file_sha256
 from store.journal.line import START, Event, encode
 from tests.interleavings import end_with_the_same, in_pack
 from tests.refusing import not_taken
-from tests.reviews import ris, run, run_json
+from tests.reviews import counted, ris, run, run_json
 from tests.team import PEOPLE_OF_PLAN, Laptops, plan
 
 
@@ -296,6 +297,25 @@ def test_taking_says_what_came_and_the_second_time_that_nothing_did(team: Laptop
     before = tree(team.folders["BO"])
     assert "nothing is new" in run(team.folders["BO"], "take", str(path), role="BO").output
     assert tree(team.folders["BO"]) == before
+
+
+def test_files_that_words_name_are_written_before_them_and_all_of_it_is_on_the_disk(
+    team: Laptops, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cut off anywhere, no word names what is not there."""
+    path, folder = pack(team, "ANNA"), team.folders["BO"]
+    done: list[str] = []
+    for name in ("atomic_write", "_append", "fsync_dir"):
+        real = getattr(comparison, name)
+        monkeypatch.setattr(
+            comparison,
+            name,
+            lambda path, *rest, name=name, real=real: (done.append(f"{name} {path.name}"), real(path, *rest))[1],
+        )
+    synced = counted(monkeypatch, comparison, "sync")
+    assert team.do("BO", "take", str(path))["problems"] == []
+    [search] = (folder / PEOPLE).glob("*/duplicates/*")
+    assert done == [f"atomic_write {search.name}", f"_append {ACTS}", "fsync_dir ANNA"] and synced == ["sync"]
 
 
 def test_a_fork_of_ones_own_file_is_named_with_its_lines(team: Laptops, snapshot: SnapshotAssertion) -> None:
