@@ -77,7 +77,7 @@ def _journals(review: Review, who: str) -> list[Path]:
 
 def _files(review: Review, reader: str, mine: str) -> Iterator[tuple[str, Path | bytes]]:
     """(name below the review folder, file or content) of all that may be handed out."""
-    had = last_seen(review.acts.journals[reader]) if reader and reader in review.acts.journals else {}
+    had = last_seen(review.acts.journals[reader]) if reader in review.acts.journals else {}
     for who in review.acts.journals:
         for name, sha256 in handed_out(review, who, after=had.get(who, 0), mine=who == mine):
             yield name, content_of(review, name, sha256)
