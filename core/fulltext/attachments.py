@@ -104,6 +104,4 @@ def _goes_on(text: str, end: int) -> bool:
 def _by_pmid(run: str, before: str, known: Mapping[str, set[str]]) -> set[str]:
     digits = run.removeprefix("pmid")
     labelled = digits != run or before == "pmid"
-    if not digits.isascii() or not digits.isdigit() or not (labelled or len(digits) >= _SHORTEST_PMID):
-        return set()
-    return known.get(digits.lstrip("0"), set())
+    return known.get(digits.lstrip("0"), set()) if labelled or len(digits) >= _SHORTEST_PMID else set()

@@ -67,7 +67,7 @@ class FakeImports:
             new=count,
         )
 
-    def bring_in(self, read: ReadFiles, search_round: int | None, *, again: bool = False) -> Import:
+    def bring_in(self, read: ReadFiles, search_round: int | None, *, again: bool) -> Import:
         if self.broken:
             raise self.broken
         self.made.append(replace(self.look_at(read, search_round), number=len(self.made) + 1))

@@ -28,7 +28,7 @@ class DiskImports:
     def look_at(self, read: ReadFiles, search_round: int | None) -> Import:
         return look_at(self._review, read, search_round)
 
-    def bring_in(self, read: ReadFiles, search_round: int | None, *, again: bool = False) -> Import:
+    def bring_in(self, read: ReadFiles, search_round: int | None, *, again: bool) -> Import:
         self._state = None
         return store_import(self._review, read, search_round, again=again)
 

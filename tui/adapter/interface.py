@@ -333,7 +333,7 @@ class ReviewAdapter(SearchedRecords, Interface):
             TamisError: There is no such search round.
         """
 
-    def bring_in(self, read: ReadFiles, search_round: int | None, *, again: bool = False) -> Import:
+    def bring_in(self, read: ReadFiles, search_round: int | None, *, again: bool) -> Import:
         """Import what was read; with `again` also what the review has already.
 
         Called from another thread, while no other method is called.

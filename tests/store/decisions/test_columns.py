@@ -27,6 +27,7 @@ from store.folder.review import Review
 from store.journal.journal import Change
 from store.state import merged_at_opening
 from store.state.review_state import ReviewState, review_state
+from tests.charts import charting_review, fill
 from tests.histories import History
 from tests.reviews import decisions_file, differing_review, make_review, record_ids, ris, run, run_json
 
@@ -134,6 +135,23 @@ def test_what_was_appended_is_applied_and_all_else_is_taken_from_the_cache(tmp_p
     run(folder, "undo", STAGE, role="ANNA")
     run(folder, "decide", STAGE, record_ids(folder)[0], "maybe", role="ANNA")
     assert (done(folder), derived) == (5, [])
+
+
+@pytest.mark.parametrize("words", [["study"], ["dedup", "--even-so", "--same"]])
+def test_forms_that_differ_are_unfinished_once_their_reports_are_one_study(tmp_path: Path, words: list[str]) -> None:
+    folder, records = charting_review(tmp_path / "review", records=3)
+    fill(folder, "ANNA", studies=records[:1])
+    fill(folder, "ANNA", studies=records[1:2], design="survey")
+    assert done_again(folder) == 2
+    run(folder, *words, *records[:2], role="ANNA")
+    assert done_again(folder) == 0
+
+
+def done_again(folder: Path) -> int:
+    """How many forms of ANNA's are finished for a new program; with its cache as without."""
+    cached, fresh = (run_json(folder, *each, "status", role="ANNA")["stages"][0] for each in ((), ("--no-cache",)))
+    assert cached == fresh
+    return int(cached["reviewers"]["ANNA"]["done"])
 
 
 def test_each_reader_has_columns_of_their_own_at_each_stage(tmp_path: Path) -> None:
