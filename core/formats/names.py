@@ -105,7 +105,7 @@ _NOBODY = re.compile(
 _GROUP = re.compile(
     r"\b(?:agency|alliance|association|authority|bureau|cent(?:er|re)s?|coalition|collaborat(?:ion|ive|ors)|college|"
     r"commission|committee|consortium|council|departments?|federation|force|foundation|group|groups|hospitals?|"
-    r"initiative|institutes?|institution|investigators|library|ministry|network|organi[sz]ation|party|programme?|"
+    r"initiative|institutes?|institution|investigators|library|ministry|network|organi[sz]ation|party|program(?:me)?|"
     r"registry|research|services?|society|team|trust|union|university|workgroup)\b",
     re.IGNORECASE,
 )

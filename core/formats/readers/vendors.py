@@ -34,7 +34,7 @@ def _compiled(*marks: tuple[str, str, str]) -> tuple[_Mark, ...]:
 
 _EBSCO = {
     **dict.fromkeys(("psyh", "psy", "pdh"), "PsycINFO"),
-    **dict.fromkeys(("rzh", "ccm", "c8h", "cin20", "cul", "ccm"), "CINAHL"),
+    **dict.fromkeys(("rzh", "ccm", "c8h", "cin20", "cul"), "CINAHL"),
     **dict.fromkeys(("cmedm", "mnh", "mdc", "mdl"), "Medline"),
     "afh": "Academic Search Elite",
     "aph": "Academic Search Premier",

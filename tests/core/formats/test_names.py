@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from core.formats.names import author, divide_names, given_first, may_be_several, plain_authors
+from core.formats.names import author, divide_names, given_first, is_group, may_be_several, plain_authors
 
 
 @pytest.mark.parametrize(
@@ -153,3 +153,87 @@ def test_plain_names_read_at_once_are_what_each_is_by_itself(names: list[str]) -
 def test_names_as_most_databases_write_them_are_read_at_once() -> None:
     names = ["Larsen, M. K.", "Larsen, Mette K", "Müller, M.-K.", "O'Neill, MK", "Smith-Jones, Åse"]
     assert plain_authors("|".join(names), len(names)) == tuple(map(author, names))
+
+
+PARTICLES = "al bin da das de del della den der des di do dos du el la le ten ter van von zu zur y"
+DEGREES = (
+    "bsc bsn bscn bds bpharm dds dmd dnp dphil drph dsc edd facp frcp frcpc frcpsych frcs llb llm mba mbbs mbchb mdiv "
+    "med mph mphil mpp mrcp mrcpsych mrcs msc mscn msn msph msw pharmd phd psyd rgn rmn scd"
+)
+
+
+def test_every_particle_belongs_to_the_family_name() -> None:
+    for each in PARTICLES.split():
+        assert given_first(f"Anna {each.title()} Berg") == f"{each.title()} Berg, Anna"
+        assert each == "y" or author(f"A. {each} Berg") == (f"{each} Berg", "A.")
+    assert given_first("Anna Van") == "Van, Anna" and given_first("Anna B Van Der Berg") == "Van Der Berg, Anna B"
+
+
+def test_every_degree_is_taken_off() -> None:
+    for each in DEGREES.split():
+        assert author(f"Larsen, Mette {each.upper()}") == ("Larsen", "Mette")
+        assert author(f"Larsen M, {each}") == ("Larsen", "M")
+    for each in ("MD", "RN"):
+        assert author(f"Larsen, Mette {each}") == ("Larsen", "Mette") and author(f"Larsen, M {each}") == (
+            "Larsen",
+            f"M {each}",
+        )
+    for each in ("BA", "BS", "DO", "JD", "MA", "MS", "NP", "PA", "PT", "md"):
+        assert author(f"Larsen, Mette {each}") == ("Larsen", f"Mette {each}")
+        if each != "md":
+            assert author(f"Larsen, M {each}, PhD") == author(f"Larsen M, {each} PhD") == ("Larsen", "M")
+
+
+def test_every_suffix_stays_with_the_given_names() -> None:
+    for each in ("Jr", "Jr.", "sr", "II", "iii", "IV", "2nd", "3rd", "4th"):
+        assert author(f"Larsen MK {each}") == ("Larsen", f"MK {each}")
+        assert divide_names(f"Larsen, M., {each}, Dahl, T.") == [f"Larsen, M., {each}", "Dahl, T."]
+        assert given_first(f"Mette Larsen {each}") == f"Larsen, Mette {each}"
+    assert author("Larsen MK I") == ("Larsen", "MK I") and given_first("Larsen Jr") == "Jr, Larsen"
+
+
+GROUPS = (
+    "agency alliance association authority bureau center centre centers centres coalition collaboration collaborative "
+    "collaborators college commission committee consortium council department departments federation force foundation "
+    "group groups hospital hospitals initiative institute institutes institution investigators library ministry "
+    "network organization organisation party programme program registry research service services society team trust "
+    "union university workgroup"
+)
+
+
+@pytest.mark.parametrize("word", GROUPS.split())
+def test_every_word_for_a_group_makes_a_name_one(word: str) -> None:
+    assert is_group(f"Ward {word.title()}") and not is_group(word) and not is_group(f"Ward {word}x")
+    assert author(f"Ward {word}, Oslo") == (f"Ward {word}, Oslo", "")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "no author",
+        "No Authors",
+        "no author(s) listed",
+        "no author name available",
+        "no authors given",
+        "no author found",
+        "anon",
+        "Anonymous.",
+        "author unknown",
+        "authors unknown",
+        "unknown author",
+        "Unknown authors",
+        "et al",
+        "et. al.",
+        "and others",
+        "others",
+        "na",
+        "n/a",
+        "None",
+        "not available",
+        "[n/a]",
+        "-",
+        "**",
+    ],
+)
+def test_every_word_for_nobody(name: str) -> None:
+    assert author(name) is None and author(f"{name}y") is not None

@@ -91,7 +91,7 @@ def _plain(pairs: list[RawField]) -> Iterator[RawField]:
         number, _, code = tag.partition("$")
         following = _rest_of(pairs, place)
         if tag == "leader":
-            yield RawField("kind", _KINDS.get(value[6:8].replace("#", " "), "GEN"))
+            yield RawField("kind", _KINDS.get(value[6:8], "GEN"))
         elif tag == "008":
             yield RawField(tag, value[7:11])
             yield RawField("language", value[35:38])
