@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any, NamedTuple
 
 import pytest
@@ -10,6 +11,8 @@ from click import testing
 from tui.app import TamisApp
 from tui.settings.settings import Settings
 from tui.start_app import StartApp
+
+STREAMS = ("<stdin>", "<stdout>", "<stderr>")
 
 
 class Opened(NamedTuple):
@@ -41,10 +44,10 @@ class Apps:
         return self.answers.pop(0)
 
 
-def at_a_terminal(patch: pytest.MonkeyPatch) -> Apps:
-    """Let the streams of commands be a terminal's, and apps be opened and left."""
+def at_a_terminal(patch: pytest.MonkeyPatch, streams: Container[str] = STREAMS) -> Apps:
+    """Let these streams of commands be a terminal's, and apps be opened and left."""
     apps = Apps()
-    patch.setattr(testing._NamedTextIOWrapper, "isatty", lambda _stream: True, raising=False)
+    patch.setattr(testing._NamedTextIOWrapper, "isatty", lambda stream: stream.name in streams, raising=False)
     patch.setattr(TamisApp, "run", lambda app, *, mouse: apps.run(app, mouse=mouse))
     patch.setattr(StartApp, "run", lambda app, *, mouse: apps.choose(app, mouse=mouse))
     return apps
