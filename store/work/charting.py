@@ -179,8 +179,9 @@ class DiskChartStore(OwnActs[Touched]):
 
     def _stamped(self, value: Value, now: str) -> Value:
         before = self.values.get(value.study, {}).get(value.item)
-        unchanged = before is not None and replace(before, at="") == replace(value, at="", by=(self._reviewer,))
-        return before if before is not None and unchanged else replace(value, by=(self._reviewer,), at=value.at or now)
+        if before is not None and replace(before, at="") == replace(value, at="", by=(self._reviewer,)):
+            return before
+        return replace(value, by=(self._reviewer,), at=value.at or now)
 
     def _records(self, study: str) -> list[str]:
         """The records, merged ones too, under which values of a study may be stored."""

@@ -190,7 +190,7 @@ def table_rows(path: Path, check: Callable[[Sequence[str], Path], None]) -> Iter
             stream.seek(0)
             delimiter = max(",;\t", key=head.count)
             reader = csv.DictReader(stream, delimiter=delimiter, strict=True)
-            columns = [(name or "").strip().casefold() for name in reader.fieldnames or []]
+            columns = [name.strip().casefold() for name in reader.fieldnames or []]
             check(columns, path)
             reader.fieldnames = columns
             for row in reader:
@@ -223,7 +223,7 @@ def _decision(cells: Mapping[str, str], stage: Stage, finder: Finder, where: str
             f"“{row['verdict']}” is no verdict", where=f"{where}, column verdict", advice="include, exclude or maybe."
         )
     reason = row.get("reason", "")
-    if reason and stage.reason(reason) is None:
+    if stage.reason(reason) is None:
         reason = next((each.id for each in stage.reasons if each.label.casefold() == reason.casefold()), reason)
     try:
         check_reason(stage, verdict, reason)

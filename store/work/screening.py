@@ -224,8 +224,9 @@ def decision_store(review: Review, reviewer: str, stage: str) -> DiskDecisionSto
 
 def _stamped(decision: Decision, before: Decision | None, now: str) -> Decision:
     """The decision with the time of its verdict, which a later note or label does not change."""
-    same = before is not None and (before.verdict, before.reason) == (decision.verdict, decision.reason)
-    return replace(decision, at=before.at if same and before is not None else now)
+    if before is not None and (before.verdict, before.reason) == (decision.verdict, decision.reason):
+        return replace(decision, at=before.at)
+    return replace(decision, at=now)
 
 
 def _decision(document: Document | None) -> Decision | None:

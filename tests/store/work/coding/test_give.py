@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 import pytest
@@ -18,13 +19,14 @@ def test_the_plan_is_amended_once_with_its_reason(tmp_path: Path) -> None:
     folder, studies = charting_review(tmp_path / "r", "ANNA")
     fill(folder, "ANNA", findings="found")
     before = (folder / "protocol.toml").read_text(encoding="utf-8")
+    (folder / "protocol.toml").chmod(0o755)
     with Review(folder, role="ANNA") as review:
         assert begin_coding(review, "findings") and not begin_coding(review, "findings")
         assert [each.id for each in review.protocol.stages] == ["charting", "coding"]
         assert [each.why for each in amendments(review)] == ["", "the answers to findings are coded"]
     after = (folder / "protocol.toml").read_text(encoding="utf-8")
     assert 'items = ["findings"]' in after and all(line in after for line in before.splitlines())
-    assert len(studies) == 3
+    assert len(studies) == 3 and stat.S_IMODE((folder / "protocol.toml").stat().st_mode) == 0o755
 
 
 def test_categories_made_while_charting_is_sealed_open_nothing_and_hold_nothing_up(tmp_path: Path) -> None:

@@ -88,6 +88,8 @@ def test_what_holds_far_more_than_exports_is_refused_before(
     data[at : at + 20] = bytes(20)
     damaged.write_bytes(data)
     grows, locked = tmp_path / "grows.zip", tmp_path / "locked.zip"
+    assert (export_files.MOST_FILES, export_files.LARGEST_ARCHIVE) == (500, 2 << 30)
+    assert (export_files._RATIO, export_files._SMALL, export_files._ENCRYPTED) == (100, 1 << 20, 0x2041)
     with zipfile.ZipFile(grows, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.ris", SCOPUS + " " * 3_000_000)
     with zipfile.ZipFile(locked, "w") as archive:
@@ -101,6 +103,13 @@ def test_what_holds_far_more_than_exports_is_refused_before(
     told = refusals_of({name: opened(each) for name, each in cases.items()}, places)
     monkeypatch.setattr(export_files, "MOST_FILES", 4)
     told += "\n" + refusals_of({"many files": opened(full)}, places)
+    told += "\n" + refusals_of({"many files in an archive": opened(path)}, places)
+    with zipfile.ZipFile(path) as archive:
+        size = sum(each.file_size for each in archive.infolist() if ".hidden" not in each.filename)
+    monkeypatch.setattr(export_files, "MOST_FILES", 5)
+    monkeypatch.setattr(export_files, "LARGEST_ARCHIVE", size)
+    for just_within in (full, path):
+        opened(just_within)()
     monkeypatch.setattr(export_files, "LARGEST_ARCHIVE", 100)
     told += "\n" + refusals_of({"far more": opened(path)}, places)
     # How many bytes a file is packed to, and what is wrong in a damaged one, is in the words of zlib.

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from store.work.outside import exports_beside as exports_module
 from store.work.outside.exports_beside import exports_beside
 from tests.reviews import make_review, ris
 
@@ -33,6 +34,35 @@ def test_the_folder_with_the_most_is_taken_and_another_review_is_none(tmp_path: 
             (place / f"{each}.ris").write_text(ris(range(2)))
     found = exports_beside(folder)
     assert found is not None and (found.folder, found.files) == (many, 2)
+
+
+def test_only_so_many_folders_and_files_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (exports_module.LOOKED_AT, exports_module.FOLDERS, exports_module.FILES) == (40, 30, 200)
+    folder = tmp_path / "work"
+    for place, count in (("a", 2), ("b", 3), ("c", 4), (".hidden", 5)):
+        (folder / place).mkdir(parents=True)
+        for each in range(count):
+            (folder / place / f"{each}.ris").write_text(ris([each]))
+
+    def found(**limits: int) -> tuple[str, int]:
+        with monkeypatch.context() as smaller:
+            for name, limit in limits.items():
+                smaller.setattr(exports_module, name, limit)
+            beside = exports_beside(folder)
+            assert beside is not None
+            return beside.folder.name, beside.files
+
+    assert found() == ("c", 4)
+    assert found(LOOKED_AT=2) == ("a", 2)
+    assert found(FOLDERS=3) == ("b", 3)
+    assert found(FILES=6) == ("b", 3), "of c one file is looked at then"
+    for own in ("people", "report", "backups"):
+        (folder / "c").rename(folder / own)
+        assert found() == (own, 4)
+        (folder / own).rename(folder / "c")
+    make_review(folder)
+    (folder / "c").rename(folder / "people")
+    assert found() == ("b", 3), "a review's own folders are left out"
 
 
 def test_what_cannot_be_read_is_passed_over(tmp_path: Path) -> None:

@@ -104,11 +104,25 @@ def test_html_is_read_without_what_is_no_text(tmp_path: Path) -> None:
     page = b"<html><head><title>x</title></head><script>evil()</script><p>One <b>bold</b>\n word.<ul><li>Two&nbsp;&lt;3"
     text = read(tmp_path, page, "a.html")
     assert text.pages == (("One bold word.", "Two <3"),) and not text.paged
+    for name, whole in (
+        ("a.txt", page),
+        ("b.txt", b" <!DOCTYPE html><p>One"),
+        ("c.HTM", b"<p>One"),
+        ("d.txt", b"<?xml?><p>One"),
+    ):
+        assert "<" not in read(tmp_path, whole, name).paragraphs[0]
+    assert read(tmp_path, b"<p>One", "e.txt").paragraphs == ["<p>One"]
+
+
+def test_a_pdf_is_known_by_its_beginning_whatever_its_name(tmp_path: Path) -> None:
+    text = read(tmp_path, b"\n" * 100 + pdf([column(["Here it is."])]), "a.txt")
+    assert text.paragraphs == ["Here it is."] and text.paged
 
 
 def test_a_file_of_text_is_read_in_paragraphs(tmp_path: Path) -> None:
     text = read(tmp_path, "\ufeffone\x1b[31m two\nthree\n\nfour\u202e\fnew".encode() + b"\xe9", "a.txt")
-    assert text.pages == (("one[31m two three", "four"), ("newé",))
+    assert text.pages == (("one[31m two three", "four"), ("newé",)) and text.paged
+    assert not read(tmp_path, b"one", "b.txt").paged
 
 
 def test_what_a_program_does_wrong_is_said_and_text_without_end_is_cut_off(
