@@ -81,7 +81,7 @@ class Git:
                 feeder.start()
                 assert process.stdout is not None
                 output: bytes = process.stdout.read(MOST_OUTPUT + 1)
-                if (len(output) >= MOST_OUTPUT):
+                if len(output) > MOST_OUTPUT:
                     process.kill()
                 feeder.join()
             complaints.seek(0)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
+from store.work.outside.outside_suggestions import _confidence
 from tests.reviews import decide_all, make_review, record_ids, run, run_json
 
 STAGE = "title-abstract"
@@ -50,6 +51,9 @@ def test_they_agree_with_each_reader_on_what_two_have_read(folder: Path) -> None
     assert stored == {"stage": STAGE, "stored": 8, "unchanged": 0, "without_quote": 1}
     again = run_json(folder, "suggestions", "import", table(folder, suggested(folder)), "--stage", STAGE)
     assert (again["stored"], again["unchanged"]) == (0, 8)
+    other = [(*suggested(folder)[0][:2], "0.8", *suggested(folder)[0][3:]), *suggested(folder)[1:]]
+    changed = run_json(folder, "suggestions", "import", table(folder, other), "--stage", STAGE)
+    assert (changed["stored"], changed["unchanged"]) == (1, 7)
     found = run_json(folder, "suggestions", "agreement", STAGE)
     [program] = found["programs"]
     assert (program["model"], program["version"], program["suggested"]) == ("gpt-x", "1.0", 8)
@@ -126,6 +130,15 @@ def test_a_column_that_is_missing_is_named(folder: Path) -> None:
     with pytest.raises(TamisError, match="lacks quote"):
         names = tuple(name for name in HEAD if name != "quote")
         run(folder, "suggestions", "import", table(folder, [], names), "--stage", STAGE)
+    with pytest.raises(TamisError, match="the header lacks record"):
+        run(folder, "suggestions", "import", table(folder, [], HEAD[1:]), "--stage", STAGE)
+
+
+def test_a_confidence_is_a_number_from_0_to_1_or_nothing() -> None:
+    assert [_confidence(each, "here") for each in ("", "0", "0.5", "1")] == [None, 0, 0.5, 1]
+    for wrong in ("-0.1", "1.1", "2", "-1", "high", "nan", "inf"):
+        with pytest.raises(TamisError, match=f"“{wrong}” is no confidence"):
+            _confidence(wrong, "here")
 
 
 def test_two_lines_of_one_program_that_differ_are_refused(folder: Path) -> None:

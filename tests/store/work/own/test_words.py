@@ -76,6 +76,8 @@ def test_a_verdict_on_a_pair_is_gone_and_comes_back(tmp_path: Path) -> None:
     replay(folder, what, again=True)
     with Review(folder) as review:
         assert len(verdicts(review)) == 1
+    run(folder, "dedup", "--undo", first, second, role="ANNA")
+    assert told(folder, Saying.PAIRS)[0] == (what.replace("same", "verdict taken back"), 1, True)
 
 
 def test_the_end_of_a_disagreement_is_open_again(tmp_path: Path) -> None:
