@@ -18,7 +18,6 @@ from store.journal.replay import Replay
 from store.journal.snapshot import Snapshot, Tables, put, read_snapshot
 from store.upkeep.problem import Problem, told
 
-_BLOCK = 1 << 20
 TIMEOUT = 2.0
 
 

@@ -326,6 +326,27 @@ WRONG_AS_A_WHOLE = {
     "no such checklist": APPRAISED + 'tools = ["casp"]\nreaders = ["C"]\n',
     "lines and fields": PLAN
     + '[[concept]]\nlabel = "peers"\nlines = "9-3"\n[[source]]\nname = "E"\nfields = ["titles"]\n',
+    "characteristics": PLAN.replace(
+        "[[chart.item]]", '[chart]\ncharacteristics = ["desing", "qqqqqq", "design", "design"]\n[[chart.item]]', 1
+    ),
+    "names like others": PLAN.replace('id = "B"', 'id = "BERIT"')
+    .replace('reviewer = "B"', 'reviewer = "BERTI"')
+    .replace('type = "choice"\nchoices = ["trial", "survey"]', 'type = "long-text"')
+    .replace("[appraisal]\nenabled = false", '[coding]\nitems = ["desing"]\nreaders = ["BERTI", "BERTI"]\n[appraisal]')
+    + 'enabled = true\ntools = ["casp-rtc", "casp-rtc"]\nreaders = ["BERTI"]\n'
+    'certainty = "grade"\ncertainty_of = "x"\n',
+    "nothing to be certain of": APPRAISED.replace('type = "choice"\nchoices = ["trial", "survey"]', 'type = "number"')
+    + 'certainty = "grade"\ncertainty_of = "x"\n',
+    "shares that differ": PLAN.replace(
+        '  { reviewer = "B", coverage = "1/5" },',
+        '  { reviewer = "B", coverage = "1/5" },\n  { reviewer = "BO", coverage = "1/4" },',
+    ).replace("[[source]]", '[[reviewer]]\nid = "BO"\nrole = "second"\nlogin = ["bo", "ANNA"]\n[[source]]'),
+    "what cannot be filled in": PLAN.replace(
+        'type = "choice"\nchoices = ["trial", "survey"]', 'type = "number"\nprefill = "record.title"'
+    ).replace('type = "year"', 'type = "yes-no"'),
+    "lines that are none": PLAN + '[[concept]]\nlabel = """a\nb"""\nlines = "one"\n',
+    "publication types": PLAN.replace(LANGUAGE, 'suggest = { rule = "publication-type", keep = ["x"] }'),
+    "all as a share": PLAN.replace('maybe = "include"', f'extend_sample = {{ {KAPPA}, below = "all", by = "all" }}'),
     "a newer format": PLAN.replace("format = 1", "format = 2"),
     "a list around it": PLAN.replace('[{ reviewer = "A", coverage = "all" }]', '[{ any = 2, of = ["A", "B"] }]', 1),
     "a table twice": "format = 1\n[stage]\n[stage]\n",
@@ -353,6 +374,117 @@ def test_what_is_said_of_every_mistake_is_as_it_was_looked_at(snapshot: Snapshot
     told = [f"{old!r} → {new!r}\n" + "\n".join(map(str, mistakes(PLAN.replace(old, new)))) for old, new, *_ in WRONG]
     told += [f"{name}\n" + "\n".join(map(str, mistakes(text))) for name, text in WRONG_AS_A_WHOLE.items()]
     assert "\n\n".join(told) == snapshot
+
+
+WHOLE = """\
+format = 1
+[review]
+title = "A plan"
+question = "Q?"
+kind = "systematic"
+registration = "https://example.org/r"
+protocol_doi = "10.5555/p"
+funding = "None."
+contributions = "All."
+started = "2021-01-04"
+ended = "2021-01-04"
+group = "_peer-review.1"
+apart = "machines"
+kappa_scale = "landis-koch"
+[sample]
+seed = "s"
+[[reviewer]]
+id = "A"
+role = "first"
+name = "Anna"
+login = ["anna", "an"]
+[[reviewer]]
+id = "B"
+role = "second"
+[[reviewer]]
+id = "C"
+role = "adjudicator"
+[[source]]
+name = "Scopus"
+route = "registers"
+platform = "Elsevier"
+fields = ["title", "abstract"]
+[[concept]]
+label = "peers"
+lines = "999, 2 ,1-3"
+source = "Scopus"
+[[criterion]]
+group = "Focus"
+exclude = "Others"
+[[discussion]]
+question = "Is it?"
+[highlight]
+include = ["a"]
+exclude = ["b"]
+[[stage]]
+id = "types"
+title = "Types"
+kind = "step"
+prisma = "automation"
+readers = [{ reviewer = "A", coverage = "all" }]
+suggest = { rule = "publication-type", exclude = ["letter"] }
+reasons = [{ id = "type", label = "Type" }]
+[[stage]]
+id = "screen"
+title = "Screen"
+kind = "screen"
+question = "Is it one?"
+maybe = "exclude"
+sample_base = "identified"
+pilot = 1
+disagreements = "adjudicator"
+extend_sample = { statistic = "kappa", below = "60%", by = "1/10" }
+readers = [{ reviewer = "A", coverage = "all" }, { reviewer = "B", coverage = "20%" }]
+[[stage]]
+id = "full-text"
+title = "Full text"
+kind = "fulltext"
+readers = { any = 1, of = ["A", "B"], weights = [2, 1], one_more = "1/5" }
+reasons = [{ id = "other", label = "Other" }]
+[[stage]]
+id = "chart"
+title = "Chart"
+kind = "chart"
+readers = [{ reviewer = "B", coverage = "all" }]
+[chart]
+characteristics = ["design"]
+[[chart.item]]
+id = "design"
+label = "Design"
+type = "multi-choice"
+help = "Which?"
+choices = ["trial", "survey"]
+required = true
+[[chart.item]]
+id = "said"
+label = "Said"
+type = "long-text"
+prefill = "record.title"
+[[chart.item]]
+id = "when"
+label = "When"
+type = "number"
+prefill = "record.year"
+[appraisal]
+enabled = false
+tools = ["casp-cohort"]
+readers = ["A"]
+certainty = "grade"
+certainty_of = "design"
+[coding]
+items = ["said"]
+readers = ["B"]
+"""
+
+
+@pytest.mark.parametrize("text", [WHOLE, PLAN], ids=["with all that a plan can say", "with little"])
+def test_a_plan_is_read_whole(text: str, snapshot: SnapshotAssertion) -> None:
+    assert re.sub(r", (?=\w+=\(|(?:Stage|ChartItem|Reviewer)\()", ",\n", repr(parse_protocol(text))) == snapshot
 
 
 def test_a_stage_or_reviewer_must_be_there() -> None:

@@ -185,3 +185,20 @@ def test_a_big_batch_is_checked_as_one(tmp_path: Path) -> None:
     [problem] = [problem for problem in check_journal(path) if "line" in problem.where]
     assert problem.where.endswith("line 201")
     assert mended(path, tmp_path / "backups").kept == 1
+
+
+def mode_of(path: Path) -> int:
+    return path.stat().st_mode & 0o7777
+
+
+def test_the_modes_of_what_a_repair_makes_are_its_owner_s(path: Path, tmp_path: Path) -> None:
+    whole = path.read_bytes().splitlines(keepends=True)
+    gone = tmp_path / "bo" / "ta.jsonl"
+    repair = put_in_its_place(gone, whole, tmp_path / "backups")
+    assert (repair.kept, repair.aside, repair.aside_file, gone.read_bytes()) == (8, (), None, b"".join(whole))
+    assert (mode_of(gone.parent), mode_of(gone)) == (0o700, 0o644)
+    path.chmod(0o600)
+    repair = put_in_its_place(path, whole[:2], tmp_path / "backups")
+    assert (mode_of(tmp_path / "backups"), mode_of(path), mode_of(path.with_suffix(".json"))) == (0o700, 0o600, 0o600)
+    assert repair.aside_file == path.with_name("ta.jsonl.set-aside-1") and mode_of(repair.aside_file) == 0o640
+    assert [mode_of(each) for each in repair.copies] == [0o640, 0o640]
