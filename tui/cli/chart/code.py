@@ -166,8 +166,6 @@ def _list(call: Call, item: str) -> None:
 def _given(coding: Charted, item: str, own: str | None) -> dict[str, list[str]]:
     """Category → the studies that have it, by what counts; while it is sealed by what one gave oneself; "" for none."""
     found: dict[str, list[str]] = {}
-    if all(each.id != item for each in coding.form.items):
-        return found
     for study in coding.studies:
         compared = coding.item(study, coding.form.item(item))
         value = compared.sides.get(own) if own is not None else compared.value if study.complete else None

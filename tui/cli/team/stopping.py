@@ -37,8 +37,8 @@ def stopping_command(call: Call, stage: str, target: str) -> None:
     p = "p < 0.001" if found.p < 0.001 else f"p = {found.p:.3f}"
     click.echo(
         f"{stage}: {found.reviewer} has read {found.read:,} of {found.of:,} records and included {found.included:,}; "
-        f"{found.since_last:,} were read since the last of these. Had less than {share:.0%} of the relevant records "
-        f"been found, so few in what was read last would have a probability of {p} (Callaghan & Müller-Hansen "
+        f"{found.since_last:,} were read since the last of these. Had less than {share * 100:g}% of the relevant "
+        f"records been found, so few in what was read last would have a probability of {p} (Callaghan & Müller-Hansen "
         f"2020). {ASSUMPTION} This is information: nothing stops by it."
     )
     if sample:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from syrupy.assertion import SnapshotAssertion
 
-from tests.charts import charting_review, fill
-from tests.reviews import run
+from tests.charts import charting_protocol, charting_review, fill
+from tests.reviews import make_review, run
 from tests.tui.cli.printed import printed
 
 
@@ -41,12 +41,36 @@ def test_wrong_use_of_tables(one: tuple[Path, list[str]], snapshot: SnapshotAsse
         ANNA: chart tables desing
         ANNA: chart compare design
         ANNA: chart consensus charting R0 design --value trial
+        ANNA: chart consensus charting R0 design
+        ANNA: chart consensus charting R0 --take ANNA
+        ANNA: chart consensus charting R0 design --take ANNA --reopen
+        ANNA: chart forms appraisal
+        ANNA: chart set charting R9 design trial
         ANNA: chart agreement
         ANNA: chart missing
         chart
         ANNA: chart
     """
-    assert printed(folder, lines, studies) == snapshot
+    told = printed(folder, lines, studies)
+    others = """
+        chart
+        chart tables
+        ANNA: chart missing
+        ANNA: chart complete charting 1
+    """
+    assert f"{told}\n{printed(make_review(folder.parent / 'read', records=1), others)}" == snapshot
+
+
+def test_names_that_are_too_long_for_a_table(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    text = charting_protocol().replace('"Design"', f'"{"Design " * 9}"').replace('"trial"', f'"{"trial " * 9}"')
+    folder = make_review(tmp_path / "r", records=1, text=text)
+    fill(folder, "ANNA", design="trial " * 9, roles="worker")
+    lines = """
+        chart map design roles
+        chart map roles design
+        chart tables design
+    """
+    assert printed(folder, lines) == snapshot
 
 
 def test_two_who_chart_blind(tmp_path: Path, snapshot: SnapshotAssertion) -> None:

@@ -28,6 +28,8 @@ def test_samples(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
         sample title-abstract --pilot 2 --yes
         sample title-abstract --draw --yes
         sample title-abstract --draw --yes
+        agreement title-abstract
+        missed title-abstract
         sample title-abstract --extend 1 --reason more
         sample title-abstract --extend 1 --reason more --yes
         sample title-abstract --extend 99 --reason more --yes
@@ -110,6 +112,13 @@ def test_decisions(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
         ANNA: decide title-abstract R1 - --note so
         ANNA: decide title-abstract R1 include --also wrong-topic
         ANNA: decisions import TMP/wrong.csv --stage title-abstract
+        ANNA: decisions import TMP/wrong.csv --stage title-abstract --reviewer BO
+        decisions import TMP/wrong.csv --stage title-abstract --reviewer CHIEF
+        decisions import TMP/wrong.csv --stage title-abstract
+        decisions export --reviewer NOBODY
+        BO: decisions export --stage title-abstract
+        BO: decisions export --stage nowhere
+        ANNA: decisions export --stage full-text
         ANNA: highlights
         ANNA: highlights --include peer --exclude peer
         ANNA: amend so

@@ -34,7 +34,13 @@ def test_results(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
         flow
         flow --format nothing
         ANNA: pack TMP/a.pack
+        ANNA: pack TMP/b.pack --for BO --mine
+        ANNA: pack TMP/b.pack --for BO
+        ANNA: backup --verify
         ANNA: backup
+        ANNA: backup --verify
+        BO: decide title-abstract R1 maybe
+        ANNA: backup --verify
         check
         repair
     """

@@ -58,6 +58,16 @@ def test_citations_found_by_a_source(tmp_path: Path, snapshot: SnapshotAssertion
         import TMP/b.ris --source Citations --found-by R0
         sources 2
         sources --seeds
+        sources
+        withdraw 2
+        withdraw 2
+        sources
+        sources 2
+        sources --seeds
+        withdraw 2 --undo
+        withdraw 1 --undo
+        withdraw 9
+        sources
     """
     assert printed(folder, lines, [record]) == snapshot
 

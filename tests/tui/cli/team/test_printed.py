@@ -59,7 +59,10 @@ def test_three_readers_and_a_sample_extended_late(tmp_path: Path, snapshot: Snap
 
 def test_what_was_missed(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     folder = read_and_settled(tmp_path, rounds=2)
-    assert printed(folder, "missed title-abstract\nmissed full-text") == snapshot
+    told = printed(folder, "missed title-abstract\nmissed full-text")
+    one, other, *_ = record_ids(folder)
+    run(folder, "dedup", "--same", one, other, "--even-so")
+    assert f"{told}\n{printed(folder, 'missed title-abstract')}" == snapshot
 
 
 def test_second_looks_and_stopping(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
@@ -77,8 +80,19 @@ def test_second_looks_and_stopping(tmp_path: Path, snapshot: SnapshotAssertion) 
         ANNA: stopping title-abstract --target 2
         stopping title-abstract
         missed title-abstract
+        sample title-abstract --draw --yes
     """
-    assert printed(folder, lines, record_ids(folder)) == snapshot
+    told = printed(folder, lines, record_ids(folder))
+    for each in run_json(folder, "sample", "title-abstract")[0]["ids"]:
+        run(folder, "decide", "title-abstract", each, "include", role="BO")
+    more = """
+        stopping title-abstract
+        stopping title-abstract --target 50%
+        stopping title-abstract --target 0.999
+        ANNA: second-look title-abstract
+        unblind title-abstract --rationale so
+    """
+    assert f"{told}\n{printed(folder, more, record_ids(folder))}" == snapshot
 
 
 def test_disagreements(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
@@ -96,6 +110,17 @@ def test_disagreements(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
         unblind title-abstract --rationale so
         disagreements title-abstract
         disagreements nowhere
+        show R0
+        history R0
+        CHIEF: resolve title-abstract R1 exclude --reason wrong-topic --rationale so --by ANNA,BO
+        CHIEF: resolve title-abstract R2
+        CHIEF: resolve title-abstract R2 include --reopen
+        CHIEF: resolve title-abstract R2 --escalate --rationale hard
+        CHIEF: resolve title-abstract R0 --reopen
+        CHIEF: resolve title-abstract R0 --reopen
+        disagreements title-abstract --hide-names
+        disagreements
+        disagreements full-text
     """
     assert printed(folder, lines, record_ids(folder)) == snapshot
 

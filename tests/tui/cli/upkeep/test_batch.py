@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import random
@@ -12,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -60,6 +62,26 @@ def test_each_line_has_a_result_and_one_that_fails_stops_nothing(folder: Path) -
     assert "line 5" in said[2]["error"]["where"] and "Did you mean" in said[4]["error"]["what"]
     assert said[-1]["result"] == run_json(folder, "status", role="ANNA")
     assert said[-1]["result"]["stages"][0]["reviewers"]["ANNA"]["done"] == 2
+
+
+def test_what_is_no_text_and_what_the_system_or_the_program_does_wrong(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problems: list[Exception] = [OSError(28, "No space left on device", "a/b"), KeyError("oh"), click.Abort()]
+
+    def wrong(_state: object) -> None:
+        raise problems.pop(0)
+
+    monkeypatch.setattr("store.numbers.flow.flow_diagram", wrong)
+    book, full, fault = batch(folder, ["export --format xlsx", "flow", "flow"], status=2)
+    assert base64.b64decode(book["result"]).startswith(b"PK")
+    assert (full["error"]["where"], full["error"]["what"]) == ("a/b", "No space left on device")
+    assert fault["error"] == {
+        "where": "standard input, line 3",
+        "what": "a fault of the program: KeyError('oh')",
+        "advice": "Look with “tamis history” whether it was saved.",
+    }
+    assert batch(folder, ["flow", "status"], status=1) == []
 
 
 def test_stop_stops_at_the_first_that_fails(folder: Path) -> None:
