@@ -84,7 +84,8 @@ def make_bundle(
             (folder / name).write_bytes(content)
         names = sorted(each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file())
         (folder / SUMS).write_bytes(b"".join(sum_line(name, file_sha256(folder / name)) for name in names))
-        write_zip(path, {name: folder / name for name in (SUMS, *names)}, 0o640)
+        without = "Leave abstracts out: make it without --abstracts."
+        write_zip(path, {name: folder / name for name in (SUMS, *names)}, 0o640, too_large=without)
     unlike, _ = compare_with_statements(review)
     return Bundle(path, len(names) + 1, path.stat().st_size, file_sha256(path), tuple(chains), tuple(unlike))
 

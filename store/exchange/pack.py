@@ -60,7 +60,10 @@ def make_pack(review: Review, path: Path, *, reader: str = "", mine: bool = Fals
     files: dict[str, Path | bytes] = dict(_files(review, reader, whose))
     listed = {name: _sum_and_lines(each) for name, each in files.items()}
     contents = Contents(review.protocol.title, whose, listed)
-    write_zip(path, {MANIFEST: contents.as_bytes(), **files}, 0o600 if mine else 0o640)
+    instead = (
+        "Copy the review folder itself." if mine else "Exchange through a place that all reach: tamis share start."
+    )
+    write_zip(path, {MANIFEST: contents.as_bytes(), **files}, 0o600 if mine else 0o640, too_large=instead)
     return Pack(path, contents, 0 if mine else sealed_lines(review, review.role))
 
 

@@ -17,13 +17,14 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _BLOCK = 1 << 20
 
 
-def write_zip(path: Path, files: Mapping[str, Path | bytes], mode: int) -> None:
+def write_zip(path: Path, files: Mapping[str, Path | bytes], mode: int, *, too_large: str) -> None:
     """Write a zip, sorted and without times, owners and modes.
 
     Args:
         path: The zip; an older one is replaced when the new one is whole.
         files: Name in the zip → the file, or its content.
         mode: The permissions of the zip, whatever the umask.
+        too_large: What to do where it would be larger than a zip may be.
 
     Raises:
         TamisError: Something else than a file stands there.
@@ -46,7 +47,7 @@ def write_zip(path: Path, files: Mapping[str, Path | bytes], mode: int) -> None:
             raise
         fsync_dir(path.parent)
     except zipfile.LargeZipFile:
-        raise NotSaved("it would be larger than 4 GB", where=str(path), advice="Leave abstracts out.") from None
+        raise NotSaved("it would be larger than 4 GB", where=str(path), advice=too_large) from None
     except OSError as error:
         raise NotSaved(f"it was not written: {error.strerror}", where=str(path), advice=advice_on(error)) from error
 

@@ -118,7 +118,7 @@ def test_files(tmp_path: Path, snapshot: SnapshotAssertion, monkeypatch: pytest.
     run(folder, "highlights", "--include", "x", role="BO")
     here, there, pack = folder / acts_of("BO"), tmp_path / "there.jsonl", tmp_path / "a.zip"
     there.write_bytes(here.read_bytes().replace(b'"highlights"', b'"highl1ghts"'))
-    write_zip(pack, {"there.jsonl": there}, 0o600)
+    write_zip(pack, {"there.jsonl": there}, 0o600, too_large="")
     told = refusals_of(
         {
             "a damaged journal": lambda: whole_lines_of_both(here, there),
@@ -127,7 +127,12 @@ def test_files(tmp_path: Path, snapshot: SnapshotAssertion, monkeypatch: pytest.
         {tmp_path: "TMP"},
     )
     monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 10)
-    told += "\n" + refusals_of({"too large": lambda: write_zip(pack, {"there": there}, 0o600)}, {tmp_path: "TMP"})
+    too_large = {
+        "a pack that is too large": lambda: run(folder, "pack", str(pack), role="BO"),
+        "one for one's own next machine": lambda: run(folder, "pack", str(pack), "--mine", role="BO"),
+        "a bundle": lambda: run(folder, "bundle", str(pack), "--abstracts"),
+    }
+    told += "\n" + refusals_of(too_large, {tmp_path: "TMP"})
     assert told == snapshot
 
 

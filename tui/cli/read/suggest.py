@@ -76,7 +76,9 @@ def suggest_command(call: Call, stage: str, applies: bool, passes: bool, lists: 
         return
     click.echo(f"{stage}: {len(waiting):,} waiting, {len(suggestions):,} suggested for exclusion")
     for group in found.groups:
-        click.echo(f"  {clean(group.summary)}" + (f", {len(group.hints):,} of them only hints" if group.hints else ""))
+        click.echo(
+            f"  {clean(group.summary)}" + (f", {count(len(group.hints), 'hint')} among them" if group.hints else "")
+        )
         for each in group.suggestions if lists else ():
             title = clean(records.record(each.record_id).title)
             click.echo(f"    {each.record_id}  {clean(each.evidence)}: {clean(each.said)[:30]}  {title[:70]}")
