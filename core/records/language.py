@@ -15,21 +15,7 @@ from itertools import chain
 from core.records.iso_639 import ISO_639
 
 _ISO = {code: names.split("; ")[0] for code, _, names in (line.split("|") for line in ISO_639.split("\n") if line)}
-LANGUAGES = _ISO | {
-    "afr": "Afrikaans", "alb": "Albanian", "amh": "Amharic", "ara": "Arabic", "arm": "Armenian",
-    "aze": "Azerbaijani", "baq": "Basque", "bel": "Belarusian", "ben": "Bengali", "bos": "Bosnian",
-    "bul": "Bulgarian", "bur": "Burmese", "cat": "Catalan", "chi": "Chinese", "cze": "Czech", "dan": "Danish",
-    "dut": "Dutch", "eng": "English", "epo": "Esperanto", "est": "Estonian", "fao": "Faroese", "fin": "Finnish",
-    "fre": "French", "geo": "Georgian", "ger": "German", "gle": "Irish", "glg": "Galician", "gre": "Greek",
-    "guj": "Gujarati", "heb": "Hebrew", "hin": "Hindi", "hrv": "Croatian", "hun": "Hungarian", "ice": "Icelandic",
-    "ind": "Indonesian", "ita": "Italian", "jpn": "Japanese", "kaz": "Kazakh", "kor": "Korean", "lao": "Lao",
-    "lat": "Latin", "lav": "Latvian", "lit": "Lithuanian", "mac": "Macedonian", "mal": "Malayalam", "may": "Malay",
-    "mon": "Mongolian", "nep": "Nepali", "nno": "Nynorsk", "nob": "Bokmål", "nor": "Norwegian", "per": "Persian",
-    "pol": "Polish", "por": "Portuguese", "rum": "Romanian", "rus": "Russian", "slo": "Slovak", "slv": "Slovenian",
-    "smi": "Sami", "spa": "Spanish", "srp": "Serbian", "swa": "Swahili", "swe": "Swedish", "tam": "Tamil",
-    "tel": "Telugu", "tha": "Thai", "tur": "Turkish", "ukr": "Ukrainian", "urd": "Urdu", "uzb": "Uzbek",
-    "vie": "Vietnamese", "wel": "Welsh", "zul": "Zulu",
-}  # fmt: skip
+LANGUAGES = _ISO | {"gre": "Greek", "nno": "Nynorsk", "nob": "Bokmål", "smi": "Sami"}
 """ISO 639-2 codes (the bibliographic ones, as MEDLINE has them) and English names."""
 
 _WORDS = {

@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
@@ -17,6 +17,7 @@ from core.records.record import Flag, RawField, Record
         ("Retracted article: Peer workers in wards", "retracted"),
         ("[Retracted] Peer workers in wards", "retracted"),
         ("RETRACTED ARTICLE. Peer workers in wards", "retracted"),
+        ("Editors’ expression of concern: Peer workers in wards", CONCERN),
         ("Peer workers in wards (Retracted article. See vol. 20, pg. 5, 2019)", "retracted"),
         ("WITHDRAWN: Interventions for relapse", "retracted"),
         (f"{'Peer workers in wards ' * 5}(Retracted article. See vol. 20, pg. 5, 2019)", "retracted"),
@@ -85,6 +86,7 @@ SIGNS = st.sampled_from(
 )
 
 
+@example("richtigſtell")
 @given(st.lists(SIGNS | st.text(max_size=3), max_size=4).map("".join))
 def test_a_sign_is_found_in_letters_of_either_case(text):
     assert flags._has_sign(text) == bool(re.search(flags._SIGNS, text, re.IGNORECASE))
@@ -136,6 +138,13 @@ def test_what_is_said_twice_is_one_flag_and_far_on_nothing_is_said_but_in_bracke
         ("correction notice", "title"),
         ("retracted", "type"),
     ]
+    both = Record(title="Retracted: x", types=(RawField("PT", "Retracted Publication"),))
+    assert own_flags(both) == (Flag("retracted", "title"),)
     long = "x" * 60
     assert own_flags(Record(title=f"{long} (retracted)")) and not own_flags(Record(title=f"{long} retracted: x"))
+    words = "Notice of editorial concern"
+    assert [bool(own_flags(Record(title=f"{' ' * (60 + more - len(words))}{words}"))) for more in (0, 1)] == [
+        True,
+        False,
+    ]
     assert own_flags(Record()) == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from core.records.imports import Import, ImportedFile, Source, parts_of
 
@@ -44,3 +44,11 @@ def test_what_the_document_leaves_out() -> None:
 
 def test_an_import_stands_until_it_is_withdrawn() -> None:
     assert not IMPORT.withdrawn and not Import.from_document(2, IMPORT.as_document()).withdrawn
+
+
+def test_what_nobody_said_of_a_source_is_empty() -> None:
+    assert asdict(Source(name="Scopus")) == {
+        "name": "Scopus", "route": "databases", "platform": "", "searched": "", "strategy": "", "limits": "",
+        "reported": None, "found_by": (),
+    }  # fmt: skip
+    assert (IMPORT.id, IMPORT.file, IMPORT.checksums, IMPORT.corrections) == ("", "", {}, ())

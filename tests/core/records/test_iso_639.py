@@ -25,3 +25,7 @@ def test_every_name_and_code_gives_the_code_that_a_rule_knows() -> None:
             # "NA" is what R writes for nothing, which is met more often than Nauru.
             assert language_codes(written) == ([code] if written != "na" else []), written
         assert code in LANGUAGES
+
+
+def test_the_first_name_of_several_is_said() -> None:
+    assert [LANGUAGES[code] for code in ("gla", "sot", "gre")] == ["Scottish Gaelic", "Southern Sotho", "Greek"]

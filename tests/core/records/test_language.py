@@ -254,6 +254,62 @@ def test_scripts_are_known(text: str, code: str) -> None:
     assert likely_language(f"Peer support in the community: a study of what helps, with an abstract in {text}") == "eng"
 
 
+ALONE_AND_BESIDE_ENGLISH = """
+eng editorial
+nor bedring on æøå
+dan samskabelse on æøå
+swe samverkan on åäö
+ger genesungsbegleitung on äöüß
+dut kwaliteit on ë
+fre expérience on ç
+spa usuarios on ñ
+por pares on ãõ
+ita sostegno on èàùì
+fin tutkimus is äö
+pol doświadczenia on ś
+hun kapcsolat on ű
+tur etkisi on ğ
+"""
+
+
+def test_one_word_of_a_language_is_enough_and_its_letters_count_where_a_word_may_be_english() -> None:
+    for line in ALONE_AND_BESIDE_ENGLISH.strip().split("\n"):
+        code, text = line.split(" ", 1)
+        assert (likely_language(text.split(" ")[0]), likely_language(text)) == (code, code), text
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Por", ""),  # Spanish as well as Portuguese
+        ("Por, por", "spa"),
+        ("Og", "nor"),  # Danish as well, and so near that one of them is said
+        ("Med", "nor"),
+        ("Erdős űr", ""),
+        ("Łą ęśż", "pol"),
+        ("el the", ""),
+        ("el usuarios the", "spa"),
+        ("el los usuarios the and", ""),  # half as much again as speaks for English, which is not more
+        ("ъ12", ""),
+        ("ъъ123", "rus"),
+        ("." * 597 + " elx", "spa"),  # what is behind the 600th character is not read
+    ],
+)
+def test_how_much_has_to_speak_for_a_language(text: str, code: str) -> None:
+    assert likely_language(text) == code
+
+
+@pytest.mark.parametrize(
+    ("letters", "code"),
+    [
+        ("\u3040\u30ff", "jpn"), ("\uac00\ud7af", "kor"), ("\u4e00\u9fff", "chi"), ("\u0450\u04ff", "rus"),
+        ("\u0600\u06ff", "ara"), ("\u0590\u05ff", "heb"), ("\u0371\u03fb", "gre"), ("\u0e00\u0e7f", "tha"),
+    ],
+)  # fmt: skip
+def test_the_first_and_the_last_letter_of_a_script_belong_to_it(letters: str, code: str) -> None:
+    assert [likely_language(each) for each in letters] == [code, code]
+
+
 def test_an_abstract_is_judged_by_its_beginning() -> None:
     english = "The aim of this study was to explore how peers are involved in services. " * 3
     norwegian = "Målet med denne studien var å utforske hvordan likepersoner er involvert i tjenestene. " * 3

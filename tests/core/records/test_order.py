@@ -86,3 +86,7 @@ def test_the_checksum_is_of_the_first_ids_alone() -> None:
     )
     assert order.checksum_of_first(2) != order_of([1, 3]).checksum_of_first(2)
     assert order.checksum_of_first(3) != order.checksum_of_first(2)
+
+
+def test_an_id_behind_all_others_has_no_place_among_many_either() -> None:
+    assert order_of([7, 1]).places([f"{each:016x}" for each in (1, 7, 8)] * module.FEW) == [1, 0, None] * module.FEW

@@ -4,7 +4,7 @@ import sys
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.records.record import Author, RawField, Record, fold_space, only, record_id, record_ids
+from core.records.record import Author, Flag, RawField, Record, fold_space, only, record_id, record_ids
 
 pairs = st.lists(st.tuples(st.sampled_from(["TI", "AU", "AB"]), st.text()), max_size=5).map(
     lambda found: tuple(RawField(*each) for each in found)
@@ -17,6 +17,7 @@ def test_id_is_sixteen_hexadecimal_digits_of_the_content() -> None:
     assert first == record_id("SCOPUS ", (RawField("TI", " Peer  support\n"),))
     assert first != record_id("Cinahl", (RawField("TI", "Peer support"),))
     assert first != record_id("Scopus", (RawField("T1", "Peer support"),))
+    assert first == record_id("scopus", (RawField("TI", "Peer  support"),))
 
 
 def test_id_tells_one_long_value_from_two() -> None:
@@ -32,6 +33,7 @@ def test_white_space_of_every_kind_is_folded() -> None:
     for code in range(sys.maxunicode + 1):
         text = f" a{chr(code)}b{chr(code)}"
         assert fold_space(text) == " ".join(text.split()), hex(code)
+    assert fold_space(" a  b ") == "a b"
 
 
 def test_identical_records_of_a_file_get_different_ids_and_the_same_again() -> None:
@@ -74,3 +76,10 @@ def test_an_id_is_that_of_each_value_with_its_white_space_folded(pairs):
     """Whether the values are looked at one by one or together."""
     parts = "".join(f"\x1e{tag}\x1f{' '.join(value.split())}" for tag, value in pairs)
     assert record_id("X", pairs) == hashlib.sha256(f"x{parts}".encode()).hexdigest()[:16]
+
+
+def test_what_nothing_was_said_of_is_empty() -> None:
+    assert all(value in ("", (), None) for value in Record())
+    assert Author("The Peer Group") == ("The Peer Group", "")
+    assert Flag("retracted", "title") == ("retracted", "title", "", "", "")
+    assert [Record(authors=each).first_author for each in ((), (Author("A"), Author("B")))] == ["", "A"]
