@@ -3,6 +3,9 @@
 import pytest
 
 from core.charting.agreement import chart_agreement
+from core.charting.form import Form
+from core.charting.values import Value
+from core.protocol.values import ChartItem
 from tests.charts import FORM
 from tests.core.charting.made import values
 
@@ -34,6 +37,8 @@ def test_agreement_on_nothing_is_undefined_and_says_so():
     assert first.percent is None
     design = next(each for each in chart_agreement(FORM, []) if each.item.id == "design")
     assert design.kappa is None and design.kappa_note
+    same = [(values("s", design=each), values("s", design=each)) for each in ("trial", "survey")]
+    assert [each.kappa_note for each in chart_agreement(FORM, same) if each.item.id == "design"] == [""]
 
 
 @pytest.mark.parametrize("first", [True, False])
@@ -49,3 +54,26 @@ def test_of_several_choices_kappa_is_of_the_studies_that_both_answered(first):
     )
     assert (of_both.n, with_one.n, with_one.same) == (2, 3, 2)
     assert with_one.choices == of_both.choices and of_both.choices
+
+
+def test_an_answer_without_words_is_none_and_both_empty_may_count_for_nothing():
+    noted = {"roles": Value(study="s", item="roles")}
+    full = values("s", roles="worker", design="trial")
+    for pair in ((full, noted), (noted, full)):
+        found = {each.item.id: each for each in chart_agreement(FORM, [pair, (full, full)], empty_counts=False)}
+        assert (found["roles"].n, found["roles"].same, found["design"].n, found["year"].n) == (2, 1, 2, 0)
+        assert (
+            found["roles"].choices
+            == {each.item.id: each for each in chart_agreement(FORM, [(full, full)])}["roles"].choices
+        )
+
+
+def test_an_item_is_compared_where_the_first_one_asks_both_for_it():
+    items = (
+        ChartItem(id="which", label="W", type="choice", choices=("one", "two")),
+        ChartItem(id="q", label="Q", type="text", asked_of="one"),
+        ChartItem(id="end", label="E", type="text"),
+    )
+    form = Form("a", items)
+    one, two = (values("s", form, which=each, end="one") for each in ("one", "two"))
+    assert [each.n for each in chart_agreement(form, [(one, one), (one, two), (two, two)])] == [3, 1, 3]

@@ -122,7 +122,7 @@ def test_what_is_no_answer_is_told_whole(name, typed, what, advice):
         ("participants", "0.0", ("0",)), ("participants", "-0.5", ("-0.5",)), ("participants", "1\u00a0000", ("1000",)),
         ("participants", "12,345,678", ("12345678",)), ("participants", "9" * 30, ("9" * 30,)),
         ("participants", "100", ("100",)),
-        ("findings", "a\x00b\x1b c\td\r\ne", ("ab c\td\ne",)), ("first-author", "a\ud800b", ("ab",)),
+        ("findings", "a\x00b\x1b c\td\r\ne\rf", ("ab c\td\ne\nf",)), ("first-author", "a\ud800b", ("ab",)),
         ("country", "Norway;norway\nSweden", ("Norway", "Sweden")), ("design", "Survey", ("survey",)),
     ],
 )  # fmt: skip

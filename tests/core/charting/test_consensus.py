@@ -3,7 +3,7 @@
 import pytest
 
 from core.charting.answers import Answer
-from core.charting.consensus import ItemState, compare, differing, same_answer
+from core.charting.consensus import Compared, ItemState, compare, differing, same_answer
 from core.charting.form import Form
 from core.charting.values import Value
 from core.protocol.values import ChartItem, Stage
@@ -85,3 +85,11 @@ def test_answers_are_the_same_whatever_their_letters_spaces_and_order():
         and not same_answer(text, none, None)
         and not same_answer(text, none, value(text, "x"))
     )
+
+
+def test_an_item_that_is_not_asked_is_empty_and_one_is_asked_unless_that_is_said():
+    said = {"ANNA": Value(study="a", item="roles", answer=Answer(("worker",)))}
+    assert [Compared(item("roles"), said, None, *asked).standing for asked in ((), (False,))] == [
+        ItemState.SINGLE,
+        ItemState.EMPTY,
+    ]

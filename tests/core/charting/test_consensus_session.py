@@ -54,7 +54,7 @@ def session():
 
 def test_only_studies_with_differences_are_gone_through():
     through = session()
-    assert through.studies == ["b", "c"]
+    assert through.studies == ["b", "c"] and through.waits("b") and not through.waits("a") and through.stage is STAGE
     assert through.count_open() == 3
     assert through.item.item.id == "year"
 
@@ -78,8 +78,9 @@ def test_reopening_goes_back_through_the_acts_of_the_session():
     through.take_all("ANNA")
     assert through.current == "c"
     through.take("ANNA")
-    assert through.reopen() == ("c", ("roles",))
-    assert through.reopen() == ("b", ("year", "design"))
+    assert through.current is None
+    assert through.reopen() == ("c", ("roles",)) and through.current == "c"
+    assert through.reopen() == ("b", ("year", "design")) and (through.current, through.line) == ("b", 0)
     assert through.count_open() == 3
     assert through.reopen() is None
 
@@ -137,6 +138,9 @@ def test_what_was_settled_before_is_reopened_where_it_is_in_front():
     studies = [first._sides[each] for each in ("a", "b", "c")]
     store.settled["b"] = {"design": value("design", "survey", study="b")}
     through = ConsensusSession(STAGE, FORM, studies, store)
+    store.settled["b"]["year"] = value("year", "2019", study="b")
+    assert ConsensusSession(STAGE, FORM, studies, store).current == "c", "the first that waits"
+    del store.settled["b"]["year"]
     assert through.lines("b") == ["year", "design"] and list(through.waiting_lines("b")) == [0]
     assert through.reopen() is None, "the year is in front, and open"
     through.line = 1

@@ -39,7 +39,7 @@ def test_what_is_nearly_a_country_is_a_slip() -> None:
 
 def test_a_text_is_completed_or_mended() -> None:
     assert suggestions("the united k") == ["United Kingdom"] and "Norway" in suggestions("norwya")
-    assert len(suggestions("")) == 5
+    assert len(suggestions("")) == 5 and suggestions("nia") == ["India", "Tunisia", "Romania", "Nigeria", "Namibia"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.charting.form import form_of
@@ -32,3 +34,11 @@ def test_other_stages_have_no_form() -> None:
     with pytest.raises(TamisError, match="kind “screen” has no form") as refused:
         form_of(PLAN, screening)
     assert "charting" in refused.value.advice
+
+
+def test_coding_asks_for_the_categories_of_what_is_coded_alone() -> None:
+    coded = replace(PLAN, coding_items=("findings", "year"))
+    form = form_of(coded, replace(PLAN.stage("charting"), id="coding"))
+    assert (form.stage, [each.id for each in form.items]) == ("coding", ["year", "findings"])
+    assert {(each.type, each.required, each.prefill) for each in form.items} == {("multi-choice", False, "")}
+    assert form_of(coded, PLAN.stage("charting")).items == PLAN.chart_items

@@ -134,3 +134,40 @@ def test_a_small_map_whole(snapshot: SnapshotAssertion) -> None:
     links = {("trial", "worker"): "#one"}
     plain, lettered = evidence_map(found, "design", "roles"), evidence_map(found, "design", "roles", "country")
     assert f"{map_svg(plain, 'A <title>', links)}\n{map_svg(lettered, 'A title')}" == snapshot
+
+
+def test_a_map_of_labels_that_are_wrapped_whole(snapshot: SnapshotAssertion) -> None:
+    """The narrow letters of which lines are made show a few pixels more or less in a width."""
+    letters = tuple("abcdefghijklmn")
+    form = Form(
+        "charting",
+        (
+            ChartItem(id="r", label="Rows " + "i" * 200, type="choice", choices=("l" * 180, "short")),
+            ChartItem(id="c", label="Columns", type="choice", choices=("i" * 60, "one")),
+            ChartItem(id="t", label="Thirds", type="multi-choice", choices=letters),
+        ),
+    )
+    few, every = "; ".join("abcdeghikn"), "; ".join(letters)
+    given = [
+        {"r": "short", "c": "one", "t": "; ".join("abcdeghkmn")}, {"r": "short", "c": "i", "t": few}, {"r": "short", "c": "i", "t": every},
+        {"r": "l", "c": "one"}, {"c": "one"},
+    ]  # fmt: skip
+    drawn = evidence_map(charted(*given, form=form), "r", "c", "t")
+    assert map_svg(drawn, "l" * 120) == snapshot
+
+
+def test_a_map_of_nothing_whole(snapshot: SnapshotAssertion) -> None:
+    none = Form("charting", tuple(ChartItem(id=each, label=each.upper(), type="text") for each in "rct"))
+    nothing = "\n".join(
+        (
+            map_svg(evidence_map(charted(form=none), "r", "c", "t"), "Without rows and columns"),
+            map_svg(evidence_map(charted(), "design", "roles"), "Without studies"),
+        )
+    )
+    assert nothing == snapshot
+
+
+def test_a_line_is_as_full_as_it_can_be():
+    assert wrapped("ll ll ll ll", 17.5, 10) == ["ll ll", "ll ll"] and wrapped("ll ll", 17, 10) == ["ll", "ll"]
+    assert [round(text_width(each, 100)) for each in ("a", "i", "M", "A", "大", "e\u0301")] == [62, 35, 95, 75, 105, 62]
+    assert wrapped("l" * 10, 14, 10) == ["llll", "llll", "ll"] and wrapped("ll", 1, 10) == ["l", "l"]

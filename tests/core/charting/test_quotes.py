@@ -14,3 +14,7 @@ QUOTES = st.builds(Quote, TEXTS, TEXTS, TEXTS).filter(any)
 @given(st.lists(QUOTES, max_size=3))
 def test_quotes_are_the_same_after_a_turn_through_json(quotes: list[Quote]) -> None:
     assert quotes_of(quotes_document(quotes)) == tuple(quotes)
+
+
+def test_a_quote_may_be_without_everything() -> None:
+    assert Quote() == ("", "", "")

@@ -39,7 +39,9 @@ def test_the_record_proposes_and_completing_takes_it_over(session, desk):
     assert not session.field("year").missing
     session.set("country", "Norway")
     session.toggle("design", "survey")
+    session.line = 3
     session.complete()
+    assert session.line == 0
     assert desk.values["a"]["year"].text == "2000"
     assert desk.values["a"]["year"].prefilled
     assert session.is_complete("a")
@@ -120,7 +122,7 @@ def test_a_view_holds_what_is_asked_for_and_keeps_its_place(session):
     session.show(lambda study: study != "a")
     assert session.current == "b"
     session.show(lambda study: False)
-    assert session.current is None
+    assert session.current is None and session.items == FORM.items
     with pytest.raises(LookupError):
         session.set("country", "Norway")
     session.show()
@@ -150,6 +152,11 @@ def test_an_answer_rests_on_several_quotes_each_once(session):
     assert session.value("a", "findings").quotes == (first._replace(page="6"), second)
     session.drop_quote("findings", 0)
     assert session.value("a", "findings").quotes == (second,)
+    session.add_quote("findings", first)
+    session.add_quote("findings", Quote("and more"))
+    session.drop_quote("findings", 1)
+    assert session.value("a", "findings").quotes == (second, Quote("and more"))
+    session.drop_quote("findings", 1)
     with pytest.raises(TamisError, match="there is no quote 2"):
         session.drop_quote("findings", 1)
     with pytest.raises(TamisError, match="4,001 characters"):
@@ -212,6 +219,11 @@ def test_evidence_may_be_kept_where_the_form_stays_as_it_is(session):
     assert session.clear("findings") is None and session.value("a", "findings") is None
     session.set("findings", "one")
     assert session.clear("findings", keep_evidence=True) is None, "there is none"
+    assert session.clear("findings", keep_evidence=True) is None, "there was nothing at all"
+    session.accept("year")
+    session.set_evidence("year", page="1")
+    kept = session.clear("year", keep_evidence=True)
+    assert (kept.text, kept.page, kept.prefilled) == ("", "1", False), "of an open form also where it is required"
 
 
 def test_taking_the_last_choice_back_keeps_its_evidence(session):
@@ -234,6 +246,9 @@ def test_how_far_a_form_is(session):
     assert session.progress("a") == StudyProgress(answered=2, total=7, missing=2, complete=False)
     session.set("country", "Norway")
     assert session.progress("a") == StudyProgress(answered=3, total=7, missing=1, complete=False)
+    session.undo()
+    assert session.progress("a").answered == 2
+    session.set("country", "Norway")
     session.set("design", "trial")
     session.complete()
     assert session.progress("a") == StudyProgress(answered=4, total=7, missing=0, complete=True)
@@ -275,3 +290,26 @@ def test_a_study_that_is_not_owed_counts_for_nothing_done(desk):
     assert through.current == "a" and through.done == 0
     desk.put([], completes="b")
     assert ChartSession(STAGE, FORM, "ANNA", ["a"], desk).done == 0
+
+
+def test_it_begins_where_it_is_told_else_at_the_first_form_that_waits(desk):
+    desk.put([], completes="a")
+    studies = ["a", "b", "c"]
+    begun = [ChartSession(STAGE, FORM, "ANNA", studies, desk, start=each) for each in (None, "c", "a", "d")]
+    assert [each.current for each in begun] == ["b", "c", "a", "b"]
+    assert (begun[0].stage, begun[0].reviewer, begun[0].material, begun[0].done) == (STAGE, "ANNA", None, 1)
+
+
+def test_what_is_not_asked_is_not_missing_and_a_view_of_done_forms_can_be_gone_through(desk):
+    which = ChartItem(id="which", label="W", type="choice", choices=("one", "two"))
+    form = Form("a", (which, ChartItem(id="q", label="Q", type="text", required=True, asked_of="one")))
+    through = ChartSession(STAGE, form, "ANNA", ["a", "b", "c"], desk)
+    assert not through.field("q").missing
+    through.set("which", "one")
+    assert through.field("q").missing and not through.field("q", "b").missing
+    for each in ("b", "c"):
+        desk.put([], completes=each)
+    through.show(through.is_complete)
+    assert through.current == "b"
+    through.advance()
+    assert through.current == "c"

@@ -33,6 +33,7 @@ def test_lines_stop_at_the_ends() -> None:
     walk.line = 9
     walk.move_line(0)
     assert walk.line == 2 and not walk.move_line(1) and walk.move_line(-1) and walk.line == 1
+    assert walk.move(1) and not walk.move_line(9) and walk.move(-1) and walk.line == 0
     walk.go_to("c")
     assert walk.line == 0 and Walk({}).line == 0
 

@@ -37,6 +37,8 @@ def test_a_value_is_the_same_after_a_turn_through_json():
     several = replace(full, quotes=(Quote("q", "7"), Quote("r"), Quote("", "8", "a category")))
     every = (full, none, several)
     assert [Value.from_document(each.as_document()) for each in every] == list(every)
+    odd = Value.from_document({"record": "a", "item": "roles", "parts": [7, "x"], "at": None})
+    assert (odd.answer.parts, odd.at) == ((7, "x"), None), "what a hostile journal has in place of a text stays"
     assert full.as_document()["quote"] == "q" and "quotes" not in full.as_document(), "as before there were several"
     assert (several.quote, several.page) == ("q […] r", "7; 8")
 
@@ -101,6 +103,8 @@ def test_what_was_taken_over_gives_way_and_what_came_before_counts_not():
     own = value("year", "2000", study="b", at="2")
     assert one(taken, own).text == "2000" and one(own, taken).text == "2000"
     empty = value("year", study="b", at="2")
+    noted = value("year", at="1", quotes=(Quote("q"),))
+    assert one(noted, empty) == noted
     assert one(taken, empty).text == "1999" and one(value("year", "1", at="1"), empty).text == "1"
     also = replace(own, prefilled=True)
     assert one(taken, also).text == "1999" and one(value("year", "1", at="1"), also).text == "1"
