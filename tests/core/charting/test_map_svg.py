@@ -147,11 +147,9 @@ def test_a_map_of_labels_that_are_wrapped_whole(snapshot: SnapshotAssertion) -> 
             ChartItem(id="t", label="Thirds", type="multi-choice", choices=letters),
         ),
     )
-    few, every = "; ".join("abcdeghikn"), "; ".join(letters)
-    given = [
-        {"r": "short", "c": "one", "t": "; ".join("abcdeghkmn")}, {"r": "short", "c": "i", "t": few}, {"r": "short", "c": "i", "t": every},
-        {"r": "l", "c": "one"}, {"c": "one"},
-    ]  # fmt: skip
+    few, wide, every = map("; ".join, ("abcdeghikn", "abcdeghkmn", letters))
+    cells = [("short", "one", wide), ("short", "i", few), ("short", "i", every), ("l", "one", ""), ("", "one", "")]
+    given = [{name: text for name, text in zip("rct", each, strict=True) if text} for each in cells]
     drawn = evidence_map(charted(*given, form=form), "r", "c", "t")
     assert map_svg(drawn, "l" * 120) == snapshot
 
