@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from core.errors import TamisError
-from core.protocol.appraisal import CHECKLIST
+from core.protocol.appraisal import CHECKLIST, NOT_JUDGED, SCHEMES, appraisal_items, why_not_appraised
 from core.protocol.appraisal_tools import TOOLS
 from core.protocol.read import ProtocolError
+from core.protocol.values import Protocol
 from store.folder.review import Review
 from store.state.review_state import review_state
 from store.work.charting import chart_session
@@ -150,3 +153,15 @@ def test_without_a_scheme_there_is_no_such_table(tmp_path: Path) -> None:
     with pytest.raises(TamisError, match="does not say how the strength"):
         run(folder, "chart", "table", "certainty")
     assert "certainty.csv" not in run_json(folder, "chart", "table", "--out", str(tmp_path / "tables"))["files"]
+
+
+def test_the_items_of_one_checklist_and_of_two(snapshot: SnapshotAssertion) -> None:
+    plan = Protocol(title="", seed="", reviewers=(), stages=())
+    one, two = appraisal_items(plan), appraisal_items(replace(plan, appraisal_tools=("casp-qualitative", "mmat-trial")))
+    assert [*map(repr, one[:2]), *map(repr, two[:3]), repr(two[-1]), len(one), len(two)] == snapshot
+    assert why_not_appraised(replace(plan, appraisal=True)) == ""
+    assert why_not_appraised(plan) == "Quality appraisal was not done; the protocol says nothing of one."
+    settled = why_not_appraised(replace(plan, appraisal_settled=True))
+    assert settled == "Quality appraisal was not done, as the protocol planned."
+    assert NOT_JUDGED == "The certainty of the evidence was not judged, as the protocol planned."
+    assert SCHEMES == {"grade": "GRADE", "cerqual": "GRADE-CERQual"}

@@ -20,8 +20,24 @@ def test_a_word_stands_in_one_list_once() -> None:
 
 @pytest.mark.parametrize("word", ["", " ", "*", "--", "a\x00b", "\ud83d"])
 def test_what_could_never_match_is_no_word(word: str) -> None:
-    with pytest.raises(TamisError, match="no word"):
+    with pytest.raises(TamisError) as refused:
         HighlightWords().adding(word, include=True)
+    shown = " ".join(word.split())
+    assert (refused.value.what, refused.value.where) == (f"“{shown}” is no word to look for", "highlight")
+    assert refused.value.advice == "Write a word or a phrase; * stands for any end: co-produc*"
+
+
+def test_the_order_of_words_makes_no_difference() -> None:
+    words = HighlightWords(("a", "b"), ("c", "d"))
+    assert words.same_as(HighlightWords(("b", "a"), ("d", "c"))) and not words.same_as(
+        HighlightWords(("a", "b"), ("c",))
+    )
+    assert not words.same_as(HighlightWords(("a",), ("c", "d"))) and not words.same_as(
+        HighlightWords(("c", "d"), ("a", "b"))
+    )
+    assert words.adding("c", include=True) == HighlightWords(("a", "b", "c"), ("d",))
+    assert words.adding("a", include=False) == HighlightWords(("b",), ("c", "d", "a"))
+    assert words.without("d") == HighlightWords(("a", "b"), ("c",)) and words.adding("c", include=False) is words
 
 
 def test_words_take_the_place_of_those_of_a_plan() -> None:

@@ -125,6 +125,7 @@ def test_what_is_said_of_every_mistake_is_as_it_was_looked_at(snapshot: Snapshot
         *dict.fromkeys(each for each, _, _ in WRONG),
         f"{{ any = 2, of = [{many}] }}",
         "{ any = 2, of = [] }",
+        '{ any = 7, of = ["A", "B", "C", "D", "E", "F"] }',
     ):
         with pytest.raises(ProtocolError) as refusal:
             parse_protocol(plan(f"readers = {readers}"))

@@ -3,6 +3,7 @@ from __future__ import annotations
 import tomllib
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from core.errors import TamisError
 from core.protocol.read import parse_protocol
@@ -18,8 +19,10 @@ def test_a_template_takes_a_title() -> None:
 
 
 def test_an_unknown_template_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(TamisError, match="peer-support-2021, peer-support-2020, blank"):
+    with pytest.raises(TamisError, match="there is no template") as refused:
         template("../../etc/passwd")
+    known = "peer-support-2021, peer-support-2020, blank, both-read-all, any-two"
+    assert refused.value.advice == f"The templates are: {known}." and ", ".join(TEMPLATES) == known
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
@@ -35,7 +38,18 @@ def test_a_seed_and_people_take_their_places_everywhere(name: str) -> None:
 
 
 def test_more_people_than_places_are_refused_and_a_wrong_id_is_named() -> None:
-    with pytest.raises(TamisError, match="places for 3 people, and 4 are named"):
+    with pytest.raises(TamisError, match=r"^the template has places for 3 people, and 4 are named") as refused:
         template("blank", readers=[("A", ""), ("B", ""), ("C", ""), ("D", "")])
+    assert refused.value.advice == "Name the others in protocol.toml, each as a [[reviewer]]."
     with pytest.raises(TamisError, match="an id of letters"):
         parse_protocol(template("blank", readers=[("two words", "")]))
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_each_template_is_a_plan_of_its_own(name: str, snapshot: SnapshotAssertion) -> None:
+    plan = parse_protocol(template(name))
+    stages = [
+        f"{each.id} ({each.kind}): {', '.join(f'{one.reviewer} {one.coverage_text}' for one in each.readers)}"
+        for each in plan.stages
+    ]
+    assert [plan.kind, plan.seed, plan.apart, ", ".join(people(template(name))), *stages] == snapshot

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from syrupy.assertion import SnapshotAssertion
 
+from core.errors import TamisError
 from core.formats.readers.detect import detect_format
 from core.formats.readers.read import read_export, read_file
 from core.formats.result import ImportResult
@@ -208,3 +209,34 @@ def test_files_that_cannot_be_read(tmp_path: Path, snapshot: SnapshotAssertion) 
     cases["no encoding"] = partial(read_file, good, encoding="klingon")
     cases["no header of a table"] = partial(read_file, written("a.txt", b"Dear all\n"), "csv")
     assert refusals_of(cases, {tmp_path: "TMP"}) == snapshot
+
+
+LONG = "abcdefghij" * 11
+CUT: dict[str, tuple[str, str]] = {
+    "RIS": ("ris", f"{LONG}\nTY  - JOUR\nTI  - One\nER  - \n"),
+    "Web of Science": ("wos", f"{WOS}{LONG}\nPT J\nTI One\nER\n\nEF\n"),
+    "EndNote": ("enw", f"{LONG}\n%0 Book\n%T One\n"),
+    "PubMed: a line": ("nbib", f"{PMID.format(1)}\n{LONG}\n"),
+    "PubMed: a tag": ("nbib", f"AB  - {LONG}\n{PMID.format(1)}"),
+    "Ovid: before": ("ovid", f"{LONG}\n<1>\nTI  - One\n"),
+    "Ovid: behind": ("ovid", f"<1>\nTI  - One\n\n{LONG}\n"),
+    "RefWorks": ("refworks", f"RT Journal Article\nT1 One\n\n{LONG}\n"),
+    "BibTeX": ("bibtex", f"@article{{b,\n title = {{Two}}\n}}\n note = {{{LONG}}},\n"),
+    "BibTeX: a key twice": ("bibtex", f"@article{{{LONG},\n title = {{Two}}\n}}\n" * 2),
+    "BibTeX: a comma": ("bibtex", f"@article{{{LONG},b,\n title = {{Two}}\n}}\n"),
+    "CSV": ("csv", f"Title,Year,{LONG}\nOne,2020,high\n"),
+    "XML": ("endnote-xml", XML.format(ENDNOTE.format(1) + f"\n<title>{LONG}</title>\n")),
+    "abstracts": ("pubmed-text", f"{LONG}\n\n{ABSTRACT.format(1)}"),
+    "no format": ("auto", f"{LONG}\n"),
+}
+
+
+def test_of_a_long_text_the_start_is_shown(snapshot: SnapshotAssertion) -> None:
+    told = []
+    for name, (format, text) in CUT.items():
+        try:
+            messages = [each.message for each in read_bytes(text.encode(), format).warnings]
+        except TamisError as error:
+            messages = [error.what]
+        told += [f"{name}: {each}" for each in messages]
+    assert "\n".join(told) == snapshot

@@ -47,3 +47,10 @@ def test_a_prefix_that_is_no_name_is_declared_for_nothing_that_follows(damaged: 
     good = "<item><b:x>Two</b:x></item>\n<item><b:x>Three</b:x></item>"
     texts, said = found(f"<all>\n<item><b:x>One</b:x>{damaged}</item>\n{good}</all>".encode())
     assert texts[-2:] == [(3, "Two"), (4, "Three")] and len(texts) + len(said) == 3
+
+
+def test_a_file_without_any_has_none_and_what_is_in_one_declares_nothing() -> None:
+    assert found(b"<all><x>One</x></all>") == ([], ["left out, since it is in no record: “One”"])
+    assert found(b"<all/>") == ([], []) and found(b"") == ([], [])
+    assert found(b"<item><![CDATA[<!ENTITY x>]]></item>") == ([(1, "<!ENTITY x>")], [])
+    assert found(b"<item>One<item>Two</item>")[0] == [(1, "Two")]
