@@ -63,9 +63,12 @@ def test_wrong_use_of_tables(one: tuple[Path, list[str]], snapshot: SnapshotAsse
 
 def test_names_that_are_too_long_for_a_table(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     text = charting_protocol().replace('"Design"', f'"{"Design " * 9}"').replace('"trial"', f'"{"trial " * 9}"')
-    folder = make_review(tmp_path / "r", records=1, text=text)
+    folder = make_review(tmp_path / "r", text=text)
+    (tmp_path / "long.ris").write_text(f"TY  - JOUR\nTI  - {'Longer ' * 12}\nAU  - A\nPY  - 2001\nER  - \n")
+    run(folder, "import", str(tmp_path / "long.ris"), "--source", "Testbase")
     fill(folder, "ANNA", design="trial " * 9, roles="worker")
     lines = """
+        ANNA: chart forms
         chart map design roles
         chart map roles design
         chart tables design

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from syrupy.assertion import SnapshotAssertion
 
-from tests.reviews import record_ids
+from tests.reviews import record_ids, run
 from tests.tui.cli.printed import printed
 
 
@@ -50,4 +50,25 @@ def test_a_text_known_by_its_title(folder: Path, tmp_path: Path, snapshot: Snaps
     texts.mkdir()
     title = "On harbour harbour harbour harbour orchard in study 3"
     (texts / "b.html").write_text(f"<h1>{title}</h1><p>Text.", encoding="utf-8")
-    assert printed(folder, "ANNA: fulltext full-text --link TMP/texts", record_ids(folder)) == snapshot
+    (tmp_path / "long.ris").write_text(f"TY  - JOUR\nTI  - {'Longer ' * 12}\nAN  - L\nER  - \n", encoding="utf-8")
+    run(folder, "import", str(tmp_path / "long.ris"), "--source", "Otherbase", "--round", "1")
+    for who in ("ANNA", "BO"):
+        run(folder, "decide", "title-abstract", record_ids(folder)[-1], "include", role=who)
+    lines = """
+        ANNA: fulltext full-text --link TMP/texts
+        ANNA: fulltext full-text
+        ANNA: fulltext full-text R3 --text
+        ANNA: fulltext full-text R0 --text
+        fulltext full-text --wanted --format csv
+        ANNA: study R0 R3
+        study
+        ANNA: study --apart R3
+        ANNA: study --undo
+        ANNA: study --undo
+        ANNA: study --undo
+        ANNA: study --apart R1
+        ANNA: study R1 --apart R0
+        ANNA: study R1 --undo
+        ANNA: study --apart R1 --undo
+    """
+    assert printed(folder, lines, record_ids(folder)) == snapshot

@@ -77,8 +77,9 @@ def test_steps_and_suggestions(tmp_path: Path, snapshot: SnapshotAssertion) -> N
     )
     file = tmp_path / "norwegian.ris"
     file.write_text(
-        "TY  - JOUR\nTI  - Erfaringskonsulenter i kommunene\nLA  - Norwegian\nER  - \n"
-        "TY  - JOUR\nTI  - Brukermedvirkning og erfaringer med tjenestene i kommunen\nER  - \n",
+        "TY  - JOUR\nTI  - Erfaringskonsulenter i kommunene\nLA  - Norwegian; Norwegian; Norwegian\nER  - \n"
+        "TY  - JOUR\n"
+        "TI  - Brukermedvirkning og erfaringer med tjenestene i kommunen for alle de som har sagt ja til det\nER  - \n",
         encoding="utf-8",
     )
     run(folder, "import", str(file), "--source", "Otherbase")

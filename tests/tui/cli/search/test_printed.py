@@ -94,7 +94,7 @@ def test_strategies(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     folder = make_review(tmp_path / "review", records=1)
     for name, text in (
         ("two.txt", "1. a.ti.\n2. b.ti.\n3. 1 or 2\n\n1. c.ti.\n2. d.ti.\n3. e.ti.\n4. or/1-3\n"),
-        ("odd.txt", "Dear all\n1. peer.ti.\n2. support.ti.\nmore of it\n3. 1 and 2\n"),
+        ("odd.txt", f"Dear all{', of you' * 12}\n1. peer.ti.\n2. support.ti.\nmore of it\n3. 1 and 2\n"),
         ("none.txt", ""),
     ):
         (tmp_path / name).write_text(text, encoding="utf-8")

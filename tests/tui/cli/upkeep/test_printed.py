@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from syrupy.assertion import SnapshotAssertion
 
 from core.errors import TamisError
-from tests.reviews import decisions_file, make_review, protocol, read_review, record_ids, run
+from tests.reviews import decisions_file, make_review, protocol, read_review, record_ids, run, run_lines
 from tests.tui.cli.printed import printed
 from tui.cli import tamis
 from tui.cli.call import Call
@@ -83,7 +83,8 @@ def test_backups_and_sharing(tmp_path: Path, snapshot: SnapshotAssertion, monkey
 def test_bundles_with_names_in_them(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     folder = read_review(tmp_path / "review")
     [record, *_] = record_ids(folder)
-    run(folder, "decide", "title-abstract", record, "exclude", "--note", "as ANNA said", role="BO")
+    said = ("decide", "title-abstract", record, "exclude", "--note")
+    run_lines(folder, [(*said, f"as ANNA said, {place}") for place in range(7)], role="BO")
     told = printed(folder, "bundle TMP/a.zip --while-blind --pseudonyms", [record])
     assert re.sub(r"[\d,]+ bytes", "N bytes", told) == snapshot
 
