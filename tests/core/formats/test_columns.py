@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.formats.columns import delimiter_of, fields_of, is_header
+from core.formats.columns import delimiter_of, fields_of, has_given_names_first, is_header, is_known
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,47 @@ def test_what_is_a_header(header: str, known: bool) -> None:
 def test_headers_are_compared_without_case_blanks_and_signs() -> None:
     assert fields_of("UT (Unique WOS ID)") and fields_of("Author(s)") == fields_of("authors") == fields_of(" AUTHOR_S ")
     assert fields_of("Number of sheep") == []
+
+
+NAMES = {
+    "title": "title", "originalnonenglishtitle": "title", "translatedtitle": "title", "description": "abstract",
+    "originalnonenglishabstract": "abstract", "authorlist": "authors", "authorshipsauthordisplayname": "authors",
+    "authorshipsrawauthorname": "authors", "autoren": "authors", "collectivename": "groups", "published": "year",
+    "creationdate": "year", "onlinedate": "year", "jahr": "year", "ano": "year", "journalname": "journal",
+    "series": "journal", "pubtitle": "journal", "source": "journal", "journalabbreviation": "journal",
+    "revista": "journal", "is": "issue", "zeitschrift": "journal", "bibliovolume": "volume", "sp": "pages",
+    "ep": "last_page", "elocationid": "article_number", "itemdoi": "doi", "idsdoi": "doi", "articledoi": "doi",
+    "idspmid": "pmid", "key": "accession", "ui": "accession", "rayyanid": "accession", "itemid": "accession",
+    "refid": "accession", "journalissn": "issn", "sn": "issn", "primarylocationsourceissnl": "issn",
+    "pb": "publisher", "la": "languages", "referencetype": "types", "typecrossref": "types",
+    "manualtags": "keywords", "subjectterms": "keywords", "subject": "keywords", "de": "keywords",
+    "emtreedrugindexterms": "keywords", "ieeeterms": "keywords", "plink": "urls", "dimensionsurl": "urls",
+    "sourceurls": "urls", "abstracturl": "urls", "extra": "notes", "citation": "citation",
+}  # fmt: skip
+
+
+def test_what_columns_of_many_names_hold() -> None:
+    assert {name: [field for field, _ in fields_of(name)] for name in NAMES} == {
+        name: [field] for name, field in NAMES.items()
+    }
+    assert [field for field, _ in fields_of("DOI Link")] == ["doi", "urls"]
+    assert (
+        fields_of("Abbreviated Source Title")[0][1] > fields_of("Source title")[0][1] > fields_of("Journal")[0][1] == 0
+    )
+
+
+def test_which_columns_are_known_and_who_writes_given_names_first() -> None:
+    known = ("WoS Categories", "180 Day Usage Count", "Abbreviation", "Year", "tamis-outcome")
+    assert all(map(is_known, known)) and not any(map(is_known, ("Mood", "tamis", "x-tamis-outcome", "")))
+    turned = (
+        "Lens ID",
+        "authorships.author.display_name",
+        "Document Identifier",
+        "Date Added To Xplore",
+        "IEEE Terms",
+        "Item DOI",
+    )
+    assert all(has_given_names_first(["Title", each]) for each in turned) and not has_given_names_first(
+        ["Title", "DOI"]
+    )
+    assert is_header("Title,Year," + "x" * ((1 << 16) - 11)) and not is_header("Title,Year," + "x" * ((1 << 16) - 10))

@@ -149,12 +149,14 @@ def test_an_entry_with_an_odd_key_has_all_its_fields_and_is_said(entry: str, key
 
 
 def test_keys_are_remembered_beyond_what_the_parser_is_given_at_a_time() -> None:
-    many = "".join(
-        f"@article{{k{place % 250},\n title = {{T{place}}},\n pages = {{{{1--2}}}}\n}}\n" for place in range(251)
+    many = "@string{jp = {Journal of Peers}}\n" + "".join(
+        f"@article{{k{place % 250},\n title = {{T{place}}},\n journal = jp,\n pages = {{{{1--2}}}}\n}}\n"
+        for place in range(251)
     )
     result = read(many)
     assert [each.message[:24] for each in result.warnings] == ["the key “k0” was there b"]
-    assert {each.pages for each in result.records} == {"1-2"}
+    assert {(each.pages, each.journal) for each in result.records} == {("1-2", "Journal of Peers")}
+    assert [each.line for each in result.records[198:202]] == [992, 997, 1002, 1007] and result.warnings[0].line == 1252
 
 
 @pytest.mark.parametrize("end", ["and others", "and {others}", "and Others", "and et al."])
@@ -162,7 +164,21 @@ def test_and_others_is_no_author_and_is_said(end: str) -> None:
     result = read(f"@article{{one,\n title = {{T}},\n author = {{Smith, Anna {end}}}\n}}\n")
     assert [author.name for author in result.records[0].authors] == ["Smith, Anna"]
     assert "and others" in result.warnings[0].message
+    assert not read("@article{one,\n title = {T},\n note = {Larsen et al.}\n}\n").warnings
 
 
 def test_values_joined_with_a_cross_are_one() -> None:
     assert record('title = "Peers " # "in" # { wards}').title == "Peers in wards"
+
+
+def test_a_key_of_our_own_is_no_accession_number() -> None:
+    entries = "".join(
+        f"@article{{{key},\n title = {{T}}\n}}\n" for key in ("r0123456789abcdef", "r0123", "xr0123456789abcdef")
+    )
+    assert [each.accession for each in read(entries).records] == ["", "r0123", "xr0123456789abcdef"]
+
+
+def test_an_entry_that_says_its_type_in_a_field() -> None:
+    [found] = read("@misc{a,\n title = {T},\n type = {Book Chapter}\n}\n").records
+    [other] = read("@article{a,\n title = {T},\n type = {Book Chapter}\n}\n").records
+    assert (found.kind, other.kind) == ("CHAP", "JOUR")

@@ -32,6 +32,7 @@ CSL = [
         "accessed": {"literal": "in May"},
         "submitted": {"date-parts": [[None]]},
         "event-date": {"date-parts": []},
+        "available-date": {"date-parts": {"x": 1}},
         "original-date": {"date-parts": [[2001, 2, 3]], "raw": "no"},
         "published": {"season": 1},
         "keyword": "boats, help",
@@ -180,7 +181,8 @@ OVID = (
     "<2>\nVN  - Ovid\nUI  - 2\nTI  - Two\nPT  - Book\nPT  - Chapter\nSO  - J Wards. 9(3):1-2, 2019-2020, 2021.\n"
 )
 TEXTS = {
-    "csl-json": json.dumps(CSL), "openalex": json.dumps(OPENALEX), "eppi": json.dumps(EPPI), "proquest": PROQUEST,
+    "csl-json": json.dumps(CSL), "Crossref": json.dumps({"status": "ok", "message": {"total": 2, "items": CSL}}),
+    "openalex": json.dumps(OPENALEX), "eppi": json.dumps(EPPI), "proquest": PROQUEST,
     "abstracts": ABSTRACTS, "summaries": SUMMARIES, "ovid": OVID,
 }  # fmt: skip
 
