@@ -280,7 +280,7 @@ def _print_import(done: Import, there: Sequence[Import], *, again: bool, dry_run
         for line, message in file.warnings[:WARNINGS_SHOWN]:
             click.echo(f"  {f'line {line}: ' if line else ''}{clean(message)}")
         if len(file.warnings) > WARNINGS_SHOWN:
-            click.echo(f"  … {len(file.warnings) - WARNINGS_SHOWN} more warnings (--json shows them all)")
+            click.echo(f"  … {count(len(file.warnings) - WARNINGS_SHOWN, 'more warning')} (--json shows them all)")
         if file.known_as:
             click.echo(f"  {clean(came_in_with(file.known_as, there))}")
     reported = done.source.reported

@@ -20,6 +20,8 @@ def test_import_and_sources(tmp_path: Path, snapshot: SnapshotAssertion) -> None
     for name, text in (
         ("a.ris", ris(range(3))),
         ("odd.ris", "".join(f"TY  - JOUR\nTI  - Odd {n}\n" for n in range(25))),
+        ("five.ris", "".join(f"TY  - JOUR\nTI  - Five {n}\n" for n in range(5))),
+        ("six.ris", "".join(f"TY  - JOUR\nTI  - Six {n}\n" for n in range(6))),
         ("plain.txt", "Dear all\n"),
         ("search.txt", "1. peer.ti.\n2. support.ti.\n3. 1 or 2\n4. ward.ti.\n5. 3 and 4\n"),
     ):
@@ -29,6 +31,9 @@ def test_import_and_sources(tmp_path: Path, snapshot: SnapshotAssertion) -> None
         sources
         import TMP/a.ris --source A --route databases --found-by 1
         import TMP/many --platform Ovid
+        import TMP/many --strategy TMP/search.txt
+        import TMP/many --limits English
+        import TMP/many --reported 0
         import TMP/many
         import TMP/many --source A --dry-run
         import TMP/many --source A
@@ -38,6 +43,14 @@ def test_import_and_sources(tmp_path: Path, snapshot: SnapshotAssertion) -> None
         import TMP/odd.ris --source B --reported 30 --strategy TMP/search.txt --platform Ovid
         import TMP/odd.ris --source B --again
         import TMP/plain.txt
+        import TMP/five.ris --source C --reported 6 --dry-run
+        import TMP/six.ris --source C --reported 6 --limits none --searched 2021-02-03 --dry-run
+        import TMP/a.ris --source C --dry-run
+        import TMP/a.ris --source C --again --dry-run
+        import TMP/a.ris --source C --round 3
+        import TMP/five.ris --source C --round 3
+        import TMP/five.ris --source C --round new --strategy TMP/nowhere.txt
+        import TMP/five.ris --source C --round new --searched 2021
         sources
         sources 2
         sources 2 --why so
@@ -53,9 +66,12 @@ def test_import_and_sources(tmp_path: Path, snapshot: SnapshotAssertion) -> None
 def test_citations_found_by_a_source(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     folder = make_review(tmp_path / "review", records=1)
     (tmp_path / "b.ris").write_text(TITLED.format("One of its references"), encoding="utf-8")
+    (tmp_path / "c.ris").write_text(TITLED.format("Another of them"), encoding="utf-8")
     [record] = record_ids(folder)
     lines = """
         import TMP/b.ris --source Citations --found-by R0
+        import TMP/c.ris --source Citations --route citation-searching --found-by R0 --found-by R0 --dry-run
+        import TMP/c.ris --source Citations --found-by nothing
         sources 2
         sources --seeds
         sources
@@ -79,11 +95,15 @@ def test_retractions(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     damaged = [row.rsplit(",", 3)[0] for row in rows] * 8
     (tmp_path / "damaged.csv").write_text("\n".join([head, *rows, *damaged, ""]), encoding="utf-8")
     (tmp_path / "more.ris").write_text(TITLED.format("Another"), encoding="utf-8")
+    (tmp_path / "five.csv").write_text("\n".join([head, *rows, *damaged[:5], ""]), encoding="utf-8")
     before = """
         retractions
         retractions TMP/rw.csv --undo
         retractions --undo
         retractions TMP/damaged.csv --dated 2026-11-20
+        retractions TMP/five.csv --dated 2026-11-21
+        retractions --undo
+        retractions TMP/five.csv --dated soon
     """
     told = printed(folder, before, record_ids(folder))
     run(folder, "import", str(tmp_path / "more.ris"), "--source", "Otherbase")
@@ -132,6 +152,21 @@ def test_duplicates(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
         ANNA: decide title-abstract R1 include
         ANNA: decide title-abstract R2 exclude
         ANNA: dedup --same R1 R2
+        ANNA: dedup --same R1 R2 --even-so
+        ANNA: show R1
+        ANNA: dedup --undo R1 R2
+        ANNA: dedup --undo R1 R2
+        ANNA: dedup --not-same R0 R3
+        ANNA: decide title-abstract R0 include
+        ANNA: decide title-abstract R3 exclude
+        ANNA: dedup --undo R0 R3
+        ANNA: dedup --undo-last --yes
+        dedup --explain R0 R3
+        ANNA: dedup --undo-last --yes --even-so
+        dedup --explain R0 R3
+        BO: dedup --undo-last
+        dedup --same R0 R0
+        dedup --explain R0 nothing
     """
     ids = [str(each["record_id"]) for each in run_json(folder, "dedup", "--groups")]
     assert printed(folder, lines, ids) == snapshot
