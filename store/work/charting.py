@@ -150,7 +150,7 @@ class DiskChartStore(OwnActs[Touched]):
             study = self._state.studies.of(record)
             owed = self._owed.intersection(self._reports.get(study, ()))
             differ = any(each.differing for each in self.values.get(study, {}).values())
-            if decision.verdict is not None and owed <= decided.keys() and not differ:
+            if owed <= decided.keys() and not differ:
                 found[study] = decision.at
         return found
 

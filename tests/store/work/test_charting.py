@@ -169,6 +169,12 @@ def test_the_reports_of_one_study_share_a_form(tmp_path):
         joined.go_to(one)
         joined.clear("findings")
         assert joined.field("findings", one).value is None
+        assert joined.field("country", one).text == "Norway"
+        joined.go_to(ids[2])
+        joined.set("country", "Chad")
+        joined.clear("country")
+        again = chart_session(review_state(review), stage, "ANNA")
+        assert (again.field("findings", one).text, again.field("country", one).text) == ("", "Norway")
 
 
 def test_a_further_report_of_a_charted_study_reopens_its_form(tmp_path):
@@ -181,6 +187,23 @@ def test_a_further_report_of_a_charted_study_reopens_its_form(tmp_path):
         assert session.studies == [one]
         assert not session.is_complete(one)
         assert session.field("country", one).text == "Norway"
+        session.complete()
+        assert session.is_complete(one)
+
+
+def test_a_form_whose_answers_differ_since_two_studies_became_one_is_open_until_that_is_settled(tmp_path):
+    folder, ids = charting_review(tmp_path / "r", records=2)
+    one, two = sorted(ids)
+    fill(folder, "ANNA", studies=[one])
+    fill(folder, "ANNA", studies=[two], country="Chad")
+    with opened(folder, "ANNA") as review:
+        group(review, review_state(review).groups, [one, two])
+        session = chart_session(review_state(review), review.stage("charting"), "ANNA")
+        assert session.studies == [one] and not session.is_complete(one)
+        session.go_to(one)
+        session.set("first-author", "Writer")
+        session.set("year", "1980")
+        session.set("country", "Chad")
         session.complete()
         assert session.is_complete(one)
 

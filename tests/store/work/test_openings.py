@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from core.sampling.sample import PILOT
 from core.screening.status import OwedAndDone
 from store.acts.openings import openings
 from store.folder.progress import published_progress
 from store.folder.review import Review
 from store.work.openings import open_finished_batches, settle_after_saving
-from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run, run_json
+from tests.reviews import acts_file, decide_all, decisions_file, make_review, protocol, record_ids, ris, run, run_json
 from tests.sharing import FIVE, owed, read, read_all, readers_of, shared_review
 
 STAGE = "title-abstract"
@@ -36,6 +37,9 @@ def test_a_stage_opens_with_the_last_readers_last_decision(tmp_path: Path) -> No
     assert opened(folder) == set()
     decide_all(folder, "BO", STAGE, [("T2", "exclude")])
     assert opened(folder) == {(STAGE, 1)}
+    stated = acts_file(folder, "BO").read_bytes()
+    decide_all(folder, "BO", STAGE, [("T2", "include")])
+    assert acts_file(folder, "BO").read_bytes() == stated, "what is open is not stated again"
 
 
 def test_one_reader_takes_the_others_word_that_they_have_stated(tmp_path: Path) -> None:
@@ -49,6 +53,15 @@ def test_one_reader_takes_the_others_word_that_they_have_stated(tmp_path: Path) 
     assert opened(folder, "ANNA") == {(STAGE, 1)}
     with Review(folder) as review:
         assert published_progress(review, "ANNA")[STAGE, 1] == OwedAndDone(owed=2, done=2)
+
+
+def test_who_is_nobody_s_reader_opens_what_all_have_stated(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("store.work.openings._open_stated", lambda *_: False)
+        for who in ("ANNA", "BO"):
+            decide_all(folder, who, STAGE, all_of(1))
+    assert opened(folder) == {(STAGE, 1)}
 
 
 def test_nothing_opens_while_records_may_still_come(tmp_path: Path) -> None:
@@ -121,6 +134,38 @@ def test_after_a_late_merge_the_count_shown_is_not_above_what_is_owed_and_the_st
     assert stage["waits_for"] == ["ANNA"], "what was stated is not what is owed now"
     run(folder, "status", role="ANNA")
     assert run_json(folder, "status")["stages"][0]["waits_for"] == []
+
+
+def test_whoever_opens_early_for_all_has_their_folders_opened_at_once(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=2)
+    decide_all(folder, "ANNA", STAGE, all_of(1))
+    batch = folder / "people" / "ANNA" / f"{STAGE}.1"
+    assert not batch.stat().st_mode & 0o077
+    run(folder, "unblind", STAGE, "--rationale", "time is short", "--round", "1")
+    assert batch.stat().st_mode & 0o055 == 0o055
+    stated = acts_file(folder, "ANNA").read_bytes()
+    decide_all(folder, "ANNA", STAGE, [("T1", "include")])
+    assert acts_file(folder, "ANNA").read_bytes() == stated
+    assert opened(folder, "CHIEF") == {(STAGE, 1)} and not (folder / "people" / "CHIEF").exists()
+
+
+def test_whoever_opens_early_where_readers_are_apart_speaks_for_none_of_them(tmp_path: Path) -> None:
+    text = protocol().replace("[review]", '[review]\napart = "machines"')
+    folder = make_review(tmp_path / "review", records=2, text=text)
+    decide_all(folder, "ANNA", STAGE, all_of(1))
+    run(folder, "unblind", STAGE, "--rationale", "time is short", "--round", "1")
+    assert not acts_file(folder, "ANNA").exists(), "her own machine says where she stands"
+
+
+def test_what_was_said_before_a_pilot_took_the_record_is_said_again_in_the_pilot(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=3)
+    decide_all(folder, "ANNA", STAGE, all_of(3))
+    run(folder, "sample", STAGE, "--pilot", "2", "--yes", role="ANNA")
+    run(folder, "status", role="ANNA")
+    [drawn] = run_json(folder, "sample", STAGE)
+    pilot = decisions_file(folder, "ANNA", STAGE, PILOT).read_text()
+    said = {record for record in record_ids(folder) if f'"record":"{record}"' in pilot}
+    assert said == set(drawn["ids"]) and len(said) == 2
 
 
 def test_a_search_update_whose_sample_is_not_drawn_waits_for_no_program_of_its_reader(tmp_path: Path) -> None:

@@ -67,6 +67,8 @@ def test_what_is_said_changes_the_funnel_and_no_number_of_agreement_and_missed(f
     [
         (["second-look", "title-abstract"], "BO", "to read here first"),
         (["second-look", "title-abstract"], None, "not opened"),
+        (["second-look", "full-text"], "BO", "BO has read nothing here"),
+        (["second-look", "full-text"], None, "not opened"),
         (["second-look", "title-abstract", "--confirm", "{included}"], "ANNA", "has not excluded"),
         (["second-look", "title-abstract", "--change", "{excluded}", "exclude"], "ANNA", "include or maybe"),
         (["second-look", "title-abstract", "--confirm", "{excluded}"], None, "who are you"),

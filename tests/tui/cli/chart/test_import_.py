@@ -40,6 +40,41 @@ def test_a_sheet_can_leave_forms_open_and_bring_evidence(one):
     assert chart_import(folder, file, "--leave-open")["completed"] == []
     rows = list(csv.DictReader(io.StringIO(run(folder, "chart", "export", "--long", role="ANNA").stdout)))
     assert [(each["item"], each["quote"]) for each in rows] == [("country", ""), ("design", "p. 3")]
+    for head, cell in (("design.page", "7"), ("design.quote", "p. 3"), ("design.page", "7")):
+        chart_import(folder, sheet(folder, f"{study},{cell},", head=f"record_id,{head},"), "--leave-open")
+        rows = list(csv.DictReader(io.StringIO(run(folder, "chart", "export", "--long", role="ANNA").stdout)))
+        assert [(each["value"], each["quote"], each["page"]) for each in rows[1:]] == [("trial", "p. 3", "7")]
+    given = ("chart", "set", "charting", study, "design", "--quote")
+    run(folder, *given, "and more", "--page", "8", "--also", role="ANNA")
+    for head, cell in (("design.quote", "p. 3 […] and more"), ("design.page", "7; 8"), ("design", "survey")):
+        chart_import(folder, sheet(folder, f"{study},{cell}", head=f"record_id,{head}"), "--leave-open")
+    told = run_json(folder, *given, "at last", "--also", role="ANNA")
+    assert [(each["text"], each["page"]) for each in told["quotes"]] == [
+        ("p. 3", "7"),
+        ("and more", "8"),
+        ("at last", ""),
+    ]
+
+
+def test_a_sheet_that_says_nothing_new_completes_what_was_left_open(one):
+    folder, (study, *_) = one
+    file = sheet(folder, f"{study},Some A,2020,Norway,trial", head="record_id,first-author,year,country,design")
+    assert chart_import(folder, file, "--leave-open")["completed"] == []
+    done = chart_import(folder, file)
+    assert (done["stored"], done["unchanged"], done["completed"]) == (0, 4, [study])
+    assert run_json(folder, "status")["stages"][0]["reviewers"]["ANNA"]["done"] == 1
+
+
+def test_what_the_record_proposes_is_marked_and_keeps_the_evidence_of_the_sheet(one):
+    folder, (study, *_) = one
+    chart_import(folder, sheet(folder, f"{study},Norway,trial,9", head="record_id,country,design,year.page"))
+    rows = csv.DictReader(io.StringIO(run(folder, "chart", "export", "--long", role="ANNA").stdout))
+    assert {each["item"]: (each["prefilled"], each["page"]) for each in rows} == {
+        "first-author": ("yes", ""),
+        "year": ("yes", "9"),
+        "country": ("no", ""),
+        "design": ("no", ""),
+    }
 
 
 @pytest.mark.parametrize(
