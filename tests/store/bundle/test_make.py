@@ -12,13 +12,14 @@ import pytest
 
 from core.errors import TamisError
 from store.acts.resolutions import resolutions_table
-from store.bundle.make import make_bundle
+from store.bundle.make import _written, make_bundle
+from store.bundle.verify import _taken, verify_bundle
 from store.folder.review import Review
 from store.journal.errors import NotSaved
 from store.state.review_state import review_state
 from store.upkeep.damage import check_journal
 from tests.bundles import content, finished_review
-from tests.reviews import acts_file, decide_all, make_review, records_file, run, run_json, said_in
+from tests.reviews import acts_file, decide_all, make_review, records_file, ris, run, run_json, said_in
 
 STAGES = ("title-abstract", "full-text")
 
@@ -29,7 +30,9 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_same_review_gives_the_same_bytes_wherever_it_lies(review: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"an older one")
     first = run_json(review, "bundle", str(tmp_path / "a.zip"))
+    assert first["files"] == len(content(tmp_path / "a.zip"))
     copy = tmp_path / "moved"
     shutil.copytree(review, copy)
     second = run_json(copy, "bundle", str(tmp_path / "b.zip"))
@@ -113,6 +116,44 @@ def test_while_a_stage_is_blind_there_is_no_bundle_unless_the_team_insists(tmp_p
         assert not (tmp_path / "a.zip").exists()
     run(folder, "bundle", "--while-blind", str(tmp_path / "a.zip"))
     assert run(folder, "verify", str(tmp_path / "a.zip")).exit_code == 0
+
+
+def test_a_stage_has_begun_when_its_sample_is_drawn(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=4, coverage="1/2")
+    run(folder, "sample", "title-abstract", "--draw", "--yes")
+    with pytest.raises(TamisError, match="still blind: title-abstract\n"):
+        run(folder, "bundle", str(tmp_path / "a.zip"))
+
+
+def test_a_review_that_holds_nothing_and_one_whose_plan_was_amended_are_bundled(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review")
+    run(folder, "bundle", str(tmp_path / "a.zip"))
+    (tmp_path / "a.ris").write_text(ris(range(2)))
+    run(folder, "import", str(tmp_path / "a.ris"), "--source", "Testbase")
+    plan = folder / "protocol.toml"
+    plan.write_text(f"{plan.read_text()}# looked at again\n")
+    run(folder, "amend", "It was looked at again.")
+    run(folder, "bundle", str(tmp_path / "b.zip"))
+    for name in ("a.zip", "b.zip"):
+        assert [each.detail for each in verify_bundle(tmp_path / name) if not each.ok] == []
+
+
+def test_where_the_temporary_folder_lies_on_a_network_a_bundle_is_made_and_checked_and_nothing_is_kept_of_it(
+    review: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Review(review) as opened:
+        state = review_state(opened)
+        monkeypatch.setattr("store.folder.review.unsafe_filesystem", lambda _: "nfs4")
+        make_bundle(state, tmp_path / "a.zip")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    assert all(each.ok for each in verify_bundle(tmp_path / "a.zip")) and not (tmp_path / "cache").exists()
+
+
+def test_the_first_line_of_a_file_in_pieces_is_that_of_its_first_piece(tmp_path: Path) -> None:
+    pieces = (b"", b"a,b\n1,", b"2\n")
+    assert _written(tmp_path, "report/tables/x.csv", pieces) == b"a,b"
+    assert (tmp_path / "report/tables/x.csv").read_bytes() == b"a,b\n1,2\n"
+    assert _taken(tmp_path, "report/tables/x.csv", pieces).first_line == b"a,b"
 
 
 def test_a_damaged_journal_is_named_and_no_older_bundle_is_lost(review: Path, tmp_path: Path) -> None:
