@@ -84,4 +84,4 @@ def differences(said: Any, found: Any, where: str = "") -> list[str]:
 
 def _short(value: Any) -> str:
     text = f"{len(value)} values" if isinstance(value, list | dict) else json.dumps(value)
-    return text if len(text) < 80 else f"{text[:80]}…"
+    return text if len(text) <= 80 else f"{text[:80]}…"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import replace
 from typing import Any
 
 from core.protocol.read import parse_protocol, protocol_hash
@@ -66,8 +68,80 @@ def test_people_are_renamed_wherever_a_document_names_them_and_words_are_left() 
     }
 
 
+def test_whatever_names_a_person_in_a_word_is_renamed_and_what_is_of_another_form_is_left() -> None:
+    renamed = replace(names(folders=["BO", "@me-1", "@you-2"]), links={"0f": "f0"})
+    document = {
+        "taken": "BO",
+        "giver": "berg",
+        "of": ["BO", None, 3],
+        "given": {"T1": "ANNA"},
+        "link": "0f",
+        "seen": {"BO": [1, "0f"]},
+        "holds": ["0f"],
+        "replaces": [["BO", 7, "ANNA"], ["@you-2", 2], 5, []],
+        "says": {"text": "BO", "by": "BO"},
+        "again": [{"given": "ANNA", "statements": ["ANNA"], "replaces": "BO", "link": "1f", "ids": ["BO"]}],
+    }
+    assert renamed.event(event(before=document)).before == {
+        "taken": "R2",
+        "giver": "U1",
+        "of": ["R2", None, 3],
+        "given": {"T1": "R1"},
+        "link": "f0",
+        "replaces": [["R2", 7, "ANNA"], ["@U02", 2], 5, []],
+        "says": {"text": "BO", "by": "R2"},
+        "again": [{"given": "ANNA", "statements": ["ANNA"], "replaces": "BO", "link": "1f", "ids": ["BO"]}],
+    }
+    assert renamed.accounts == {"@me-1": "@U01", "@you-2": "@U02"} and renamed.folder("@else-3") == "@else-3"
+    assert renamed.event(event(who="nobody known")).who == "nobody known"
+
+
+def test_only_the_words_of_an_amendment_get_the_renamed_plan() -> None:
+    found = names()
+    said = {"by": "ANNA", "says": {"text": PLAN, "why": "BO said so"}}
+    word = found.event(event(table="amendments", id=2, after=said)).after
+    assert word == {"by": "R1", "says": {**found.amendments[2], "why": "BO said so"}}
+    assert found.event(event(table="notes", id=2, after=said)).after == {**said, "by": "R1"}
+    assert found.event(event(table="amendments", id=2, after={"says": None})).after == {"says": None}
+    assert found.event(event(table="amendments", id=2)).after is None
+
+
+def test_a_line_has_the_version_of_the_renamed_plan_unless_it_is_salted() -> None:
+    found, version = names(), protocol_hash(OLDER)[:12]
+    assert found.event(event(version=version)).version == found.versions[version] != version
+    assert found.event(event(version=version, salt="0f" * 16)).version == version
+    assert found.event(event(version="another")).version == "another"
+
+
+def test_a_plan_with_shares_logins_and_a_group_names_nobody() -> None:
+    readers = '{ any = 2, of = ["ANNA", "BO", "CHIEF"], weights = { ANNA = 2 } }'
+    plan = protocol().replace(
+        '[{ reviewer = "ANNA", coverage = "all" }, { reviewer = "BO", coverage = "all" }]', readers
+    )
+    plan = plan.replace("[review]\n", '[review]\ngroup = "harbour"\napart = "accounts"\n')
+    plan = plan.replace('id = "ANNA"\n', 'id = "ANNA"\nlogin = ["ardal", "anna"]\n').replace("harbour", "wharf")
+    found = pseudonyms(f"\ufeff{plan}", {}, [], ["berg"])
+    assert found.logins == {"ardal": "R1", "anna": "R1", "berg": "U1"} and found.amendments == {}
+    said = tomllib.loads(found.protocol)
+    assert said["review"] == {"title": "A review for tests", "group": ""}
+    assert said["reviewer"][0] == {"id": "R1", "login": "", "role": "first"}
+    assert said["reviewer"][1] == {"id": "R2", "role": "second"}
+    assert said["stage"][0]["readers"] == {"any": 2, "of": ["R1", "R2", "R3"], "weights": {"R1": 2}}
+    laptops = pseudonyms(plan.replace('apart = "accounts"', 'apart = "laptops"'), {}, [], [])
+    assert tomllib.loads(laptops.protocol)["review"]["apart"] == "laptops"
+
+
+def test_a_login_is_of_whom_the_plan_of_now_gives_it_to() -> None:
+    older = protocol().replace('id = "BO"\n', 'id = "BO"\nlogin = "ardal"\n')
+    assert pseudonyms(PLAN, {1: {"text": older}}, [], ["ardal"]).logins == {"ardal": "R1"}
+
+
 def test_what_people_wrote_is_searched_for_their_names() -> None:
     found = names()
     for words in ("as ANNA said", "Anna Ardal was there", "see /home/ardal/x"):
         assert found.mentions(event(note=words)) and found.mentions(event(after={"rationale": words}))
+    assert found.mentions(event(note="BO", after=None)) and found.mentions(event(after={"note": [{"text": "ask BO"}]}))
+    assert not found.mentions(event(note="A boat", after={"says": {"title": "BO"}}))
+    alone = replace(found, reviewers={"A": "R1"}, logins={}, names=frozenset())
+    assert not alone.mentions(event(note="A boat, A"))
     assert not found.mentions(event(note="BOAT", after={"title": "ANNA and the king", "note": "nobody"}))

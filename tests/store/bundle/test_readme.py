@@ -29,6 +29,9 @@ def test_other_names_come_with_the_hashes_of_the_originals() -> None:
 def test_lines_that_name_people_are_listed_up_to_twenty() -> None:
     text = readme("x", [chain("a.jsonl", 3, 5), chain("b.jsonl", *range(1, 23))], abstracts=True, other_names=True)
     assert "- `review/a.jsonl`, lines 3, 5\n" in text and "19, 20 and 2 more\n" in text
+    chains = [chain("a.jsonl", *range(1, 21)), chain("b.jsonl", *range(1, 22))]
+    text = readme("x", chains, abstracts=True, other_names=True)
+    assert "19, 20\n" in text and "19, 20 and 1 more\n" in text
 
 
 def test_it_says_what_it_proves_and_what_not() -> None:

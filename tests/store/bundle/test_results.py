@@ -24,6 +24,13 @@ from tests.bundles import finished_review
             ["a: the bundle says 1, its journals give null", "b: the bundle says null, its journals give 1"],
         ),
         ({"a": [1]}, {"a": [1, 2]}, ["a: the bundle says 1 values, its journals give 2 values"]),
+        ({"a": [1]}, {"a": {"b": 1}}, ["a: the bundle says 1 values, its journals give 1 values"]),
+        ({"a": {"b": 1}}, {"a": [1]}, ["a: the bundle says 1 values, its journals give 1 values"]),
+        ({"a": [1]}, {"a": "x"}, ['a: the bundle says 1 values, its journals give "x"']),
+        ({"a": "x"}, {"a": [1]}, ['a: the bundle says "x", its journals give 1 values']),
+        ({"a": {}}, {"a": 1.5}, ["a: the bundle says 0 values, its journals give 1.5"]),
+        ({"a": 1.5}, {"a": {}}, ["a: the bundle says 1.5, its journals give 0 values"]),
+        ("x" * 78, "x" * 79, [f': the bundle says "{"x" * 78}", its journals give "{"x" * 79}…']),
         ({"a": "x" * 99}, {"a": 1}, [f'a: the bundle says "{"x" * 79}…, its journals give 1']),
     ],
 )

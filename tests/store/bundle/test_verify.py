@@ -11,12 +11,15 @@ from typing import Any
 import pytest
 
 from core.errors import TamisError
+from store.bundle.copying import copy_review
 from store.bundle.verify import SHOWN, Check, Findings, _anew, _check, _keep_read, _read, verify_bundle
+from store.folder.review import Review
+from store.journal.errors import StoreCorrupt
 from store.journal.line import START, Event, Position, encode
 from store.journal.replay import Replay
 from store.journal.snapshot import Snapshot, Tables, read_snapshot
 from tests.bundles import content, finished_review, packed, summed
-from tests.reviews import decisions_file, run, run_json
+from tests.reviews import acts_file, decisions_file, make_review, ris, run, run_json
 
 CHECKS = [
     "checksums",
@@ -100,6 +103,8 @@ def test_a_forged_decision_with_whole_chain_and_checksums_is_found_by_what_follo
     ("name", "old", "new", "check"),
     [
         ("results/funnel.json", b'"included_records": 10', b'"included_records": 11', "funnel"),
+        ("results/funnel.json", b"{", b"{ ", "funnel"),
+        ("results/funnel.json", b"{", b"", "funnel"),
         ("results/agreement.json", b'"n": 5', b'"n": 6', "agreement"),
         ("samples/title-abstract-1.json", b'"size": 5', b'"size": 4', "sample"),
         ("report/decisions.csv", b"include", b"exclude", "report"),
@@ -138,7 +143,15 @@ def test_what_is_missing_or_too_much_is_named(bundle: Path, tmp_path: Path) -> N
     failed = verified(summed({**files, "report/extra.csv": b"a,b\n"}), tmp_path)
     assert f"{acts} is missing" in failed["chains"]
     assert "report/extra.csv does not follow from the journals" in failed["report"]
-    failed = verified({**content(bundle), "extra.txt": b"?"}, tmp_path)
+    files = content(bundle)
+    for name, check, said in (
+        ("report/decisions.csv", "report", "is missing"),
+        ("README.md", "description", "is not what follows from the rest of the bundle"),
+    ):
+        failed = verified({each: data for each, data in files.items() if each != name}, tmp_path)
+        missing = f"{name} is missing"
+        assert failed == {"checksums": missing, "files": missing, check: f"{name} {said}"}
+    failed = verified({**files, "extra.txt": b"?"}, tmp_path)
     assert failed == {"checksums": "extra.txt is not in SHA256SUMS", "files": "extra.txt belongs to no bundle"}
 
 
@@ -156,7 +169,10 @@ def test_what_is_missing_or_too_much_is_named(bundle: Path, tmp_path: Path) -> N
     ],
 )
 def test_an_extra_file_is_named_whatever_the_checksums_say(bundle: Path, tmp_path: Path, name: str) -> None:
-    assert name in verified(summed({**content(bundle), name: b"{}\n"}), tmp_path)["files"]
+    failed = verified(summed({**content(bundle), name: b"{}\n"}), tmp_path)
+    assert name in failed["files"] and (f"{name} is not in bundle.json" in failed.get("chains", "")) is name.endswith(
+        "jsonl"
+    )
 
 
 @pytest.mark.slow
@@ -271,6 +287,8 @@ def test_journals_that_hold_nonsense_with_whole_chains_are_a_finding(
 
     failed = verified(summed({**files, name: rechained(files[name], forge)}), tmp_path)
     assert {"chains", "funnel", "report"} <= set(failed)
+    told = " ".join((failed["description"], failed.get("files", "")))
+    assert "DATA-DICTIONARY.md" not in told and "results/" not in told and "report/" not in told, "as each check of it"
 
 
 @pytest.mark.parametrize("text", [b"", b"\xff", b"format = 2", b"[" * 100_000])
@@ -314,6 +332,38 @@ def test_of_many_findings_some_are_shown_and_the_rest_is_counted(many: int) -> N
     assert not found.ok and said[: min(many, SHOWN)] == [f"{n} is missing" for n in range(min(many, SHOWN))]
     assert said[SHOWN:] == {SHOWN + 1: ["and 1 more"], 1000 + SHOWN: ["and 1,000 more"]}.get(many, [])
     assert _check("files", Path("F"), lambda: ([], "3  files")) == Check("files", True, "3 files")
+
+
+def test_withdrawn_records_an_import_that_brought_nothing_and_a_search_for_duplicates_are_bundled_too(
+    tmp_path: Path,
+) -> None:
+    folder, zipped = make_review(tmp_path / "review", records=4), tmp_path / "a.zip"
+    (tmp_path / "more.ris").write_text(ris([10, 11]))
+    run(folder, "import", str(tmp_path / "more.ris"), "--source", "Other")
+    run(folder, "withdraw", "2")
+    run(folder, "import", str(tmp_path / "review.ris"), "--source", "Testbase", "--again")
+    run(folder, "dedup")
+    for options, compared in (((), "6 records, 2 files"), (("--abstracts", "--pseudonyms"), "6 records, 6 files")):
+        run(folder, "bundle", *options, str(zipped))
+        checks = {each.name: each for each in verify_bundle(zipped)}
+        assert all(each.ok for each in checks.values())
+        assert checks["records"].detail.startswith(f"{compared} as the imports logged them")
+    files = content(zipped)
+    [search] = [each for each in files if "/duplicates/" in each]
+    failed = verified(summed({**files, search: b"{}"}), tmp_path)
+    assert f"{search}: " in failed["records"] and "cannot be derived" not in failed["records"]
+    path = folder / search.removeprefix("review/").replace("@U01", acts_file(folder).parent.name)
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes() + b" ")
+    with (
+        Review(folder) as review,
+        pytest.raises(StoreCorrupt, match="not what the search for duplicates wrote") as told,
+    ):
+        copy_review(review, tmp_path / "copy", abstracts=True, other_names=False)
+    assert (told.value.where, told.value.advice) == (str(path), "Restore it from a backup.")
+    path.unlink()
+    with Review(folder) as review, pytest.raises(OSError):
+        copy_review(review, tmp_path / "another copy", abstracts=True, other_names=False)
 
 
 def test_no_journal_is_derived_from_its_lines_again(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
