@@ -260,8 +260,6 @@ def _records(folder: Path, made: Sequence[Description], there: Mapping[str, str]
                     problems = check_records(path, checksum)
                     found += [f"{problem.where}: {problem.what}" for problem in problems]
                     compared += 1
-            if not each.file:
-                continue
             found += [f"{problem.where}: {problem.what}" for problem in check_contents(review, each)]
             for records in (Documents(review.folder / part) for part in each.parts):
                 count += len(records)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.agreement import agreement, agreement_of_many
+from core.agreement import ReaderAgreement, ReasonAgreement, agreement, agreement_of_many
 from core.agreement.missed import missed
 from core.agreement.rates import ReaderRates
-from store.bundle.json_forms import all_readers_form, figures_form, missed_form, rates_form
+from store.bundle.json_forms import agreement_form, all_readers_form, figures_form, missed_form, rates_form
 
 CONTRACT = {
     "n", "categories", "table", "percent_agreement", "percent_agreement_se", "percent_agreement_ci",
@@ -27,6 +29,32 @@ def test_whatever_the_table_the_json_keeps_the_contract(table: list[list[int]]) 
 
 def test_what_is_withheld_has_the_keys_of_an_empty_table() -> None:
     assert figures_form(None) == figures_form(agreement([[0, 0], [0, 0]], ("include", "exclude")))
+
+
+def test_of_the_pilot_and_of_what_came_later_it_has_the_figures_and_what_is_owed() -> None:
+    result = agreement([[2, 1], [0, 3]], ("include", "exclude"))
+    part = ReaderAgreement(
+        stage="full-text",
+        raters=("A", "B"),
+        maybe_rule="include",
+        result=result,
+        complete=True,
+        owed=4,
+        note="a note",
+    )
+    reasons = ReasonAgreement(n=1, same=1, share=1.0, reasons=("x",), table=((1,),), without_reason=2)
+    every = agreement_form(replace(part, pilot=part, after_opening=part, reasons=reasons, regrouped=("1", "2")))
+    own = {"complete": True, "owed": 4, "note": "a note"}
+    assert every["pilot"] == {**figures_form(result), **own}
+    assert every["after_opening"] == {**figures_form(result), "owed": 4}
+    assert (every["stage"], every["raters"], every["maybe_rule"]) == ("full-text", ("A", "B"), "include")
+    assert {name: every[name] for name in own} == own and every["kappa"] == result.kappa
+    assert (every["beyond_sample"], every["regrouped"], every["regrouped_ids"]) == (0, 2, ("1", "2"))
+    told = {"n": 1, "same": 1, "share": 1.0, "reasons": ("x",), "table": ((1,),), "without_reason": 2}
+    assert every["reasons"] == told and list(every["reasons"]) == list(told)
+    none = agreement_form(replace(part, reasons=replace(reasons, n=0, same=0, share=None)))
+    assert none["reasons"]["share_note"] == "no record was excluded by both with a reason"
+    assert none["pilot"] is None and none["after_opening"] is None and agreement_form(part)["reasons"] is None
 
 
 def test_all_readers_stand_before_their_pairs() -> None:

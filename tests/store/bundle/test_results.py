@@ -51,6 +51,22 @@ def test_what_follows_from_a_review(tmp_path: Path) -> None:
     assert name == "samples/title-abstract-1.json" and len(sample["frame_ids"]) == 10
     assert [each["stage"] for each in stages["stages"]] == ["title-abstract", "full-text"]
     assert [each["stage"] for each in stages["missed"]] == ["title-abstract"] and stages["all_readers"] == []
+    assert counts["adds_up"] is True and counts["leaks"] == []
+    identified = {"identified": 10, "duplicates_removed": 0}
+    [found] = counts["rounds"]
+    assert {name: counts[name] for name in identified} == identified
+    assert found == {"round": 1, **identified, "unique": 10, "sources": {"Testbase": 10}}
+    stage = counts["stages"][0]
+    assert (stage["title"], stage["kind"], stage["blind"], stage["pilot"]) == (
+        "Title and abstract",
+        "screen",
+        False,
+        None,
+    )
+    assert stage["reviewers"] == {"ANNA": {"owed": 10, "done": 10}, "BO": {"owed": 5, "done": 5}}
+    acts = {"found_in_bulk": 0, "confirmed_in_bulk": 0, "passed_in_bulk": 0}
+    assert stage["acts"] == {"ANNA": {"one_by_one": 10, **acts}, "BO": {"one_by_one": 5, **acts}}
+    assert stage["sample_drawn"] is True and "acts_note" not in stage
     first = counts["records"][0]
     assert len(first["entered"]) == counts["stages"][0]["entered"] == 10 and first["waiting"] == []
 

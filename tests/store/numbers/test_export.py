@@ -35,6 +35,10 @@ def test_the_last_that_was_said_of_each_counts(tmp_path: Path) -> None:
     assert decided["T0"] == (STAGE, "excluded", "Another topic")
     assert decided["T1"] == (STAGE, "waiting", "") and decided["T5"] == ("full-text", "waiting", "")
     assert standing(folder, STAGE)["T5"] == (STAGE, "included", "")
+    last = record_ids(folder)[5]
+    run(folder, "fulltext", "full-text", last, "--not-retrieved", "no copy", role="ANNA")
+    assert standing(folder, None, "not-retrieved") == {"T5": ("full-text", "not-retrieved", "")}
+    assert standing(folder, None, "included") == {} and standing(folder, "full-text").keys() == {"T3", "T4", "T5"}
     for outcome, names in (("excluded", {"T0"}), ("included", {"T3", "T4", "T5"}), ("waiting", {"T1", "T2"})):
         assert standing(folder, STAGE, outcome).keys() == names
 

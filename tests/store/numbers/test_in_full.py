@@ -23,7 +23,24 @@ def test_the_flags_of_a_stage(tmp_path: Path) -> None:
     run(folder, "resolve", STAGE, two, "--escalate", "--rationale", "We cannot say.", role="ANNA")
     flags = {each: found(folder, each).stages[0].flags for each in (one, two, last)}
     assert flags == {one: ("the readers differ",), two: ("the readers differ", "escalated"), last: ()}
-    assert found(folder, last).stages[0].stands == "included"
+    told = {each: found(folder, each) for each in (one, two, last)}
+    assert [[at.stands for at in each.stages] for each in told.values()] == [
+        ["waiting", ""],
+        ["waiting", ""],
+        ["included", "waiting"],
+    ]
+    assert [(who, each and each.verdict) for who, each in told[one].stages[0].said] == [
+        ("ANNA", "include"),
+        ("BO", "exclude"),
+    ]
+    assert told[one].stages[0].resolution is None and told[two].stages[0].resolution is not None
+    assert [each.sealed for each in told[last].stages] == [frozenset(), frozenset({"ANNA", "BO"})]
+    assert found(folder, last, "ANNA").stages[1].sealed == frozenset({"BO"})
+    run(folder, "fulltext", "full-text", last, "--not-retrieved", "no copy", role="ANNA")
+    lost = found(folder, last)
+    assert lost.stages[0].retrieval is None and lost.stages[1].retrieval is not None
+    assert (lost.asked, lost.study, lost.flags) == (last, (last,), ())
+    assert [(member.id, each.number) for member, each in lost.members] == [(last, 1)]
 
 
 def test_a_record_of_merged_verdicts_and_one_that_came_late(tmp_path: Path) -> None:
