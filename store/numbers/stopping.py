@@ -50,7 +50,7 @@ def stopping(state: ReviewState, stage: Stage, target: float) -> Stopping:
         what = "nobody reads all of it" if reader is None else "nothing is included or excluded by charting"
         raise TamisError(what, where=f"stage {stage.id}", advice="“tamis status” lists the stages and their readers.")
     name = reader.reviewer
-    if not state.hears(name, stage) and not state.counts(name, stage):
+    if not state.counts(name, stage):
         return Stopping(
             stage=stage.id,
             reviewer=name,

@@ -11,7 +11,10 @@ from core.errors import TamisError
 from store.acts.duplicates.verdicts import give_verdict
 from store.folder.review import Review
 from store.journal.line import Event
-from store.numbers.history import HistoryRow, history
+from store.numbers.history import HistoryRow, _made_at, history
+from store.state.review_state import review_state
+from store.work.consensus import settle_item
+from tests.charts import charting_review, fill
 from tests.reviews import decide_all, differing_review, make_review, record_ids, ris, run
 
 STAGE = "title-abstract"
@@ -41,6 +44,7 @@ def test_from_the_import_to_the_ruling(tmp_path: Path) -> None:
         ("ANNA, BO", "reopen", "", ""),
     ]
     assert rows[0].note == "Testbase, round 1" and rows[3].note == "read together"
+    assert not any(row.after_opening for row in rows)
 
 
 def test_what_was_found_by_its_references_is_told_of_both(tmp_path: Path) -> None:
@@ -89,6 +93,23 @@ def test_a_decision_that_was_brought_in_has_the_time_that_its_file_says(tmp_path
     assert (rows[-1].at == time) is kept and (rows[-1].at == rows[-1].written_at) is not kept
 
 
+@pytest.mark.parametrize(
+    ("act", "said", "kept"),
+    [
+        ("import", "2001-05-06T07:08:10Z", True),
+        ("import", "2001-05-06T07:08:11Z", False),
+        ("import", "2001-05-06T07:10:09Z", False),
+        ("import", "2001-05-06T07:10:10Z", True),
+        ("import", "last May", True),
+        ("decide", "2000-01-01T00:00:00Z", False),
+    ],
+)
+def test_a_time_that_is_nearly_that_of_writing_is_the_time_of_writing(act: str, said: str, kept: bool) -> None:
+    at = "2001-05-06T07:09:10Z"
+    event = Event(seq=1, at=at, who="", act=act, table="decisions", id=1, before=None, after=None)
+    assert _made_at(event, {"at": said}) == (said if kept else at) and _made_at(event, {}) == at
+
+
 def test_what_was_said_of_merged_records_is_told_of_both(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "review", records=3)
     first, second, third = record_ids(folder)
@@ -102,6 +123,19 @@ def test_what_was_said_of_merged_records_is_told_of_both(tmp_path: Path) -> None
         (f"not the same {min(first, third)} + {max(first, third)}", ""),
     ]
     assert [row.after for row in both[0] if row.what == "import"] == sorted((first, second))
+
+
+def test_answers_to_a_form_and_the_consensus_on_them_are_told(tmp_path: Path) -> None:
+    folder, [study] = charting_review(tmp_path / "review", "ANNA", "BO", records=1)
+    fill(folder, "ANNA", design="trial")
+    fill(folder, "BO", design="survey")
+    with Review(folder, role="ANNA") as review:
+        settle_item(review_state(review), review.stage("charting"), study, "design", take="BO")
+        rows, left_out = history(review, study)
+    told = [each for row, each in zip(rows, said(rows), strict=True) if row.stage == "charting"]
+    assert left_out == [] and {each[1] for each in told} == {"chart", "consensus"}
+    assert ("BO", "chart", "", "design: survey") in told
+    assert told[-1] == ("ANNA, BO", "consensus", "", "design: survey")
 
 
 def test_an_unknown_record_has_no_history(tmp_path: Path) -> None:

@@ -1,16 +1,24 @@
 """What the lines of a strategy find among the records of a review, and by which of them a record is lost."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
-import pytest
+from syrupy.assertion import SnapshotAssertion
 
-from core.errors import TamisError
 from core.ranking.slices import whole
 from store.folder.review import Review
 from store.numbers.report import report_files
-from store.numbers.strategy import StrategyFinds, kept_strategies, strategy_finds
+from store.numbers.strategy import (
+    StrategyFinds,
+    kept_strategies,
+    lines_on_record,
+    records_named,
+    search_blocks,
+    strategy_finds,
+)
 from store.state.review_state import review_state
-from tests.reviews import make_review, run
+from tests.refusing import refusals_of
+from tests.reviews import make_review, run, run_lines
 
 RIS = "".join(
     f"TY  - JOUR\nTI  - {title}\nAB  - {abstract}\nKW  - {keyword}\nDO  - 10.5555/s.{number}\nER  - \n\n"
@@ -39,6 +47,13 @@ def review_of(folder: Path, strategy: str = STRATEGY) -> Path:
     run(review, "import", str(folder / "s.ris"), "--source", "Medline", "--platform", "Ovid",
         "--strategy", str(folder / "s.txt"))  # fmt: skip
     return review
+
+
+def bring_elbows(review: Path) -> None:
+    """One more record, of another source."""
+    file = review.parent / "more.ris"
+    file.write_text(RIS.split("\n\n")[2].replace("10.5555/s", "10.5555/t").replace("Knees", "Elbows"))
+    run(review, "import", str(file), "--source", "Other")
 
 
 def found_in(folder: Path, keys: list[str] | None = None) -> tuple[StrategyFinds, dict[str, str]]:
@@ -72,10 +87,82 @@ def test_a_lost_record_names_the_line_that_fails(tmp_path: Path) -> None:
     assert {titles[record]: lines for record, lines in found.lost} == {"Lived": (5,), "Knees": (5,)}
 
 
-def test_a_source_without_a_strategy_is_named(tmp_path: Path) -> None:
+def test_a_source_without_a_strategy_is_named(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     review = review_of(tmp_path)
-    with Review(review) as opened, pytest.raises(TamisError, match="there is no source “Scopus”"):
-        kept_strategies(opened, "Scopus")
+    bring_elbows(review)
+    with Review(review) as opened, Review(make_review(tmp_path / "empty")) as empty:
+        assert [name for name, _ in kept_strategies(opened)] == ["Medline"]
+        refused = {
+            "of no source": lambda: kept_strategies(opened, "Scopus"),
+            "of a source without one": lambda: kept_strategies(opened, "other"),
+            "of no sources": lambda: kept_strategies(empty, "Medline"),
+            "none": lambda: kept_strategies(empty),
+        }
+        assert refusals_of(refused, {}) == snapshot
+        assert search_blocks(empty) is None
+        blocks, state = search_blocks(opened), review_state(opened)
+        assert blocks is not None and blocks.labels == ("Peer Group",)
+        told = {record.title.split()[0]: lines_on_record(state, record.id) for record in opened.records.records()}
+        assert {title: [(source, came, on.surely) for source, came, on in each] for title, each in told.items()} == {
+            "Peer": [("Medline", True, (1, 2, 3, 4, 5, 6))],
+            "Peers": [("Medline", True, (5,))],
+            "Knees": [("Medline", True, ())],
+            "Lived": [("Medline", True, (3, 4))],
+            "Elbows": [("Medline", False, ())],
+        }
+    (tmp_path / "empty.ris").write_text(RIS)
+    run(tmp_path / "empty", "import", str(tmp_path / "empty.ris"), "--source", "Other")
+    with Review(tmp_path / "empty") as empty:
+        assert lines_on_record(review_state(empty), next(iter(empty.records))) == []
+
+
+def test_of_a_strategy_it_is_told_what_came_what_is_included_and_what_of_that_each_line_alone_finds(
+    tmp_path: Path,
+) -> None:
+    review = review_of(tmp_path)
+    bring_elbows(review)
+    with Review(review) as opened:
+        titles = {record.id: record.title.split()[0] for record in opened.records.records()}
+    for stage in ("title-abstract", "full-text"):
+        for who in ("ANNA", "BO"):
+            kept = {each: "include" if title in ("Lived", "Peers") else "exclude" for each, title in titles.items()}
+            left = kept if stage == "title-abstract" else [each for each, said in kept.items() if said == "include"]
+            run_lines(review, [("decide", stage, each, kept[each]) for each in left], role=who)
+    with Review(review) as opened:
+        ((name, strategy),) = kept_strategies(opened)
+        found = whole(strategy_finds(review_state(opened), name, strategy))
+
+    def named(ids: Iterable[str]) -> list[str]:
+        return sorted(titles[each] for each in ids)
+
+    assert (found.source, strategy.dialect.name) == ("Medline", "Ovid")
+    assert named(found.came) == ["Knees", "Lived", "Peer", "Peers"] and named(found.came_by_heading) == ["Peers"]
+    assert named(found.undecidable) == ["Peers"] and named(found.wanted) == ["Lived", "Peers"]
+    assert [(titles[each], lines) for each, lines in found.lost] == [("Lived", (5,))]
+    assert [(each.label, named(ids)) for each, ids in found.concepts] == [("Peer Group", ["Lived", "Peer"])]
+    assert [(named(each.included), None if each.only is None else named(each.only)) for each in found.lines] == [
+        ([], []),
+        ([], []),
+        (["Lived"], ["Lived"]),
+        (["Lived"], None),
+        (["Peers"], ["Peers"]),
+        ([], None),
+    ]
+    assert [each.only_included and named(each.only_included) for each in found.lines] == [
+        (),
+        (),
+        ["Lived"],
+        None,
+        ["Peers"],
+        None,
+    ]
+
+
+def test_key_papers_are_named_by_doi_or_pmid_in_whatever_form(tmp_path: Path) -> None:
+    with Review(review_of(tmp_path)) as review:
+        first, second, *_ = (each.id for each in review.records.records() if each.doi[-1] in "01")
+        named = [" https://doi.org/10.5555/S.1; ", "", "10.5555/s.0"]
+        assert records_named(review, named) == [second, first]
 
 
 def test_the_report_says_what_each_line_finds_below_the_strategy(tmp_path: Path) -> None:
