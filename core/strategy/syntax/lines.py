@@ -21,7 +21,7 @@ _NUMBERED = re.compile(
     rf"[ \t\u00a0]*(?:(?P<mark>[#Ss])[ ]?(?P<marked>\d{{1,4}})(?:[.:)]|(?=\t)|(?=\s){_NO_OPERATOR})"
     rf"|(?P<digits>\d{{1,4}})(?:[.)](?=\s|[^\d\s])|:(?=\s)|\t|[ ]{{2,}}{_NO_OPERATOR}|[ ](?=[^\s\d]){_NO_OPERATOR})"
     rf"|(?P<next>\d{{1,4}})[ ](?=\d)"
-    rf"|(?P<damaged>[\d{_DAMAGE}]{{0,4}})[.)](?=\s))[ \t\u00a0]*"
+    rf"|(?P<damaged>[\d{_DAMAGE}]{{1,4}}(?=[.)])|(?=\.))[.)](?=\s))[ \t\u00a0]*"
 )
 _OPERATOR = r"(?:and|or|not|adj\d*|near(?:/\d+)?|next(?:/\d+)?|[nw]\d+|w/\d+|pre/\d+)"
 _GOES_ON = re.compile(rf"(?:\b{_OPERATOR}|[(,])\s*$", re.IGNORECASE)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from core.strategy.syntax.lines import MOST_LINES, written_lines
 
@@ -61,6 +62,8 @@ def test_a_line_that_was_broken_is_one() -> None:
 
 
 def test_a_bracket_that_nothing_closes_takes_in_no_other_line() -> None:
+    assert found("(peer or\nmentor\n) and x\n") == [(1, "(peer or mentor ) and x")], "a bracket alone is no number"
+    assert found("1. (peer or\nmentor\n) and x\n2. b\n") == [(1, "(peer or mentor ) and x"), (2, "b")]
     assert found("(a or b\nc\nd\n") == [(1, "(a or b"), (2, "c"), (3, "d")]
 
 
@@ -157,3 +160,43 @@ def test_a_count_between_the_number_and_the_search_is_one(gap: str) -> None:
         ("#2 OR #1", 9123),
     ]
     assert found("1. 14 and 25\n2. 14  or 25\n") == [(1, "14 and 25"), (2, "14  or 25")]
+
+
+COUNTED = (99, 100, 1899, 1900, 2099, 2100)
+LONG = " or ".join(f"word{number}" for number in range(12))
+LAYOUTS = (
+    "1. a\r2. b\x0b3. c\x0c4. 1 and 2\r\n5. d", "a\r\rb\x0bc",
+    "1. peer 700\n2. ward 200\n3. nurse 4\n4. x.ti.\n5. y 4", "1. peer 700\n2. ward 200\n3. x.ti.\n4. y 4",
+    "1. peer 700\n2. ward 300", "1. peer 700\n2. limit to 300\n3. 1 and 2\n4. y aft 2010\n5. z is 4",
+    f"1. {LONG} 700\n2. {LONG}  800\n3. nurse 4\n4. {LONG}.ti. 900",
+    *(f"1. peer {number}\n2. ward 20\n3. nurse 4" for number in COUNTED),
+    "1. a or 12\n2. b #3 or #4 500\n3. adj3 #5 7", "1. a, 12\n2. b ( 3\n3. c <  4\n4. yr=  5\n5. d-  6\n6. e:  7",
+    "Search: a\nSearch: b", "Search a\nSearch (b)", "1. Search (b)\n2. Search \"c\"\n3. Search #1\n4. Search d",
+    "1. Search: a", "Medline search strategy (Ovid, 2020): a\nsearch terms: b\nPubMed Query: c\nmy search query: d",
+    "1. a 2. b", "1. a 2. b 4. d", "5. a 6. b 7. c", "x 1. a 2. b 3. c", "1. a 2. b 3. c 4. d", "9. a 10. b 11. c",
+    "1. a\n5. b\n6. c", "1. a\n6. b\n7. c", "1. a\n4. b\n2. c\n3. d", "3. c\n2. b\n1. a\n", "5. e\n3. c\n2. b",
+    "1 a\n2 b\n3 1 or 2", "1 a\n5 1 or 2", "2 b\n1 3 or 2", "5 1 or 2", "1. a\n2. b\n\n\n1. c\n2. d",
+    "1. a\n2. b\n3. c\n\nnote\n1. d\n2. e\n\nnote\n1. f\n2. g\n3. h", "2. a", "1. a", "0. a\n1. b", "7 a\nb",
+    "\ufffd. a\n2. b", "\ufffd. a\n\ufffd. b\n3. c", ". a\n. b",
+    "8. a\n9. b\n1\ufffd. c\n\ufffd1. d\n2\ufffd. e\n12. f",
+    "1. a\n\ufffd\ufffd. b\n\ufffd3. c", "2\ufffd. a\n22. b", "\ufffd. a", "9. i\n\ue0001. k\n10. j",
+    "1. a or\n\n b\n\nc\n2. d and (\nEnglish\nLimiters - English Language\n\ne\n3. f.ti.\nand g\nh",
+    "1. a.ti.\nnote\n2. b\nDatabase - x\nc\n3. d/\n) e\n4. f\n\ng", "1. a\nFilters:\n2. b\nFilters: English\nc",
+    "a or\n\nb\n\nor c\n\nd\nLimiters - English\n(e\nf)\n) g", "(a\n\nb\n\nc)\nd", "a\n)(b\nc",
+    "Database: x\na\n_____\n# Searches Results\nb", "a and\n\n\nb", "\n\na\n\n\nand b",
+    "1. 1,234 #2 AND x\n2. (12) TI = y\n3. 7\tz\n4. 8  or q\n5. 9  r", "1. a [5]\n2. b/ 7\n3. c (8)\n4. d\" 9",
+    "1\tpeer\t\t1,234\tAdvanced\tDisplay\n2\tward AND\tnurse\t7\t10:30", "1\t7\tpeer\n2\t12°\tward\n3\t(1,234)*\tx",
+    "1\t7\n2\tResults: 12\n3\tpeer\tResults: 12", "1\tpeer\tLimiters - English\t7\tnote me\tand this\n2\tb\tx\t8",
+    f"1\tpeer\t{'	'.join(f'note {number} which is long' for number in range(7))}\n2\tb", "1\t\t7\n2\tb\t\n3\t5\tc\t6",
+    "1\tpeer\t10:30:11\tMost Recent\tBest Match\tView Results (7)\n2\tb\t1:30\tdisplay\tadvanced",
+)  # fmt: skip
+
+
+def test_every_layout_of_a_history(snapshot: SnapshotAssertion) -> None:
+    told = []
+    for layout in LAYOUTS:
+        lines, left_out = written_lines(layout)
+        told += [repr(layout), *(f"    {each.number}@{each.at} {each.text!r} {each.reported}" for each in lines)]
+        told += [f"        {each.column}: {each.what} – {each.advice}" for line in lines for each in line.problems]
+        told += [f"    besides: {each.at}+{each.lines} {each.text!r}" for each in left_out]
+    assert "\n".join(told) == snapshot

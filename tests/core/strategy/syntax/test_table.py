@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from core.strategy.read import read_strategy
 from core.strategy.syntax.table import table_lines
@@ -88,3 +89,59 @@ def test_a_table_copied_out_of_a_text_is_read(between: str) -> None:
         (1, "peer.ti.", 1007), (2, "(a or b).ti.", 12), (3, "1 or 2", 1019),
     ]  # fmt: skip
     assert "Searched in May" in [each.text for each in strategy.left_out]
+
+
+NUMBERS = "#|No|no.|Set No.|Set#|Search Number|Set|Search|ID|Search ID|Line|Line number|Number"
+SEARCHES = "searched for|Query|Queries|Searches|Search|Search query|Search terms|Search Statement|search string"
+LIMITS = "Filters|Limiters/Expanders|Limiters|Limits|Refinements"
+COUNTS = "Results|Result|Hits|Items found|Records|Count|Number of results"
+
+
+def test_the_names_of_columns() -> None:
+    names = [each.split("|") for each in (NUMBERS, SEARCHES, LIMITS, COUNTS)]
+    heads = [[each, "Query", "Filters", "Hits"] for each in names[0]]
+    heads += [["#", each, "Filters", "Hits"] for each in names[1]]
+    heads += [["#", "Query", each, "Hits"] for each in names[2]]
+    heads += [["#", "Query", "Filters", each] for each in names[3]]
+    for head in heads:
+        rows = ["\t".join(head), "1\tpeer\tEnglish\t7"]
+        assert table_lines(rows) == [(1, rows[0]), (2, "1\tpeer Filters: English\t7")], head
+
+
+TABLES = (
+    "Query,#,Results\npeer,1,7",
+    "#,Search,Query,Results\n1,x,peer,7",
+    "Search;Search;Hits\n1;peer;7",
+    "#,Results\n1,7",
+    "Search,Results\npeer,7",
+    "note\n#,Query\n1,peer\n2,ward",
+    "#|Query|Hits\n-|-|-\n1| peer |7\n2|ward|8|",
+    "| # | Query |\n|:-:|+|\n| 1 | peer |\n\n| 2 | ward |",
+    "▲ #,Query ▼,\ufeffHits*\n1,peer,7",
+    "#\nQuery\n1\npeer\n2\nward",
+    "#\nQuery\nHits\n1\npeer\n7\n2\nward\n8",
+    "#\nQuery",
+    "#\nQuery\nHits",
+    "x\n#\nQuery\n1\npeer",
+    "#\nQuery\nHits\nS1.\n peer \n7\nthe end\nof it",
+    "#\nx\n1",
+    "Query\n#\n1\npeer",
+    "#\nQuery\nHits\n1",
+    "Set#: S1\nResults: 5\nSearched for: a\nResults: 12*\nx\nSet No.: S2\nSearched for: b\nResults: none\nResults: 6",
+    "Set: 1\nSearched for: a",
+    "set # : 4 \nSEARCHED FOR:b\nresults : 9",
+    '#,Query,Hits\n1,"peer\nor ward",7\n2,nurse,8',
+    "#,Query,Filters,Hits\n1,peer\n2,ward,\n3,x,English\n4,y,Limiters - z,some",
+    "#,Query,Filters,Hits\nx,peer,,7\ngoes on\n2,ward,  ,\n3,x,, 9 ",
+    "#\tQuery\tHits\n1\t peer \t 7 \n2",
+    "#,Query,Hits\n,,\n1,,",
+    "Hits,#,Query,Limits\n7,1,peer,Human\n8,2",
+    "#;Query\n1;peer;ward",
+)
+
+
+def test_every_form_of_a_table(snapshot: SnapshotAssertion) -> None:
+    told = []
+    for table in TABLES:
+        told += [repr(table), *(f"    {at} {line!r}" for at, line in table_lines(table.split("\n")) or [])]
+    assert "\n".join(told) == snapshot
