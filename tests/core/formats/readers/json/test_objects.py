@@ -76,3 +76,19 @@ def test_a_reference_nested_without_end_costs_no_other(form: str, deep: str) -> 
     damaged = sample.records[1].replace('"Title number 2: a trial"', deep * 100_000)
     result = read_bytes(sample.with_record(1, damaged.encode()), form)
     assert len(result.records) == 4 and [each.line for each in result.warnings if "too deep" in each.message]
+
+
+def test_what_is_no_reference_is_said_and_its_end_is_not() -> None:
+    log = WarningLog()
+    text = f'[{json.dumps(A)}, 7, "{"y" * 80}\n", null, {json.dumps(B)}]\n'
+    assert len(list(JsonObjects(TextSource(io.BytesIO(text.encode()), log), log, Tally(), "items"))) == 2
+    assert [each.message for each in log.all()] == ['left out, since it is no reference: “7, "' + "y" * 56 + "”"]
+
+
+@pytest.mark.parametrize("key", ["title", "Title", "title-short"])
+def test_a_reference_within_another_is_known_by_its_title(key: str) -> None:
+    inner = {"a": 1, key: "T"}
+    log = WarningLog()
+    texts = json.dumps([{"x": 1, "in": [inner]}, {"b": {}, key: "U"}])
+    read = JsonObjects(TextSource(io.BytesIO(texts.encode()), log), log, Tally(), "items")
+    assert [each[key] for _, each in read] == ["T", "U"] and len(log.all()) == 1
