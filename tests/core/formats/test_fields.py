@@ -139,7 +139,7 @@ def made(*lines: str, plain: bool | None = None, own: int | None = None, **chang
         (["Y=3000"], "year", None),
         (["Y=0999"], "year", None),
         (["J=http://x", "J=NA", "J=Real"], "journal", "Real"),
-        (["T=x", "T2=Sub", "BT=Book"], "journal", "Book"),
+        (["T=x", "T2=Sub", "BT=Book"], "journal", "Sub"),
         (["T2=Sub"], "journal", "Sub"),
         (["BT=Book"], "journal", ""),
         (["T=x", "BT=Book"], "journal", "Book"),
