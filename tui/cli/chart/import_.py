@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from core.words import count, plural
 from tui.cli.call import Call, acting_reviewer, command, print_json, say, say_first
 from tui.cli.chart.stage import chart_stage
 
@@ -37,6 +38,7 @@ def import_command(call: Call, file: Path, stage: str, leave_open: bool) -> None
                 "missing": {study: list(items) for study, items in done.open.items()},
             }
         )
-    say(f"{reviewer} at {this.id}: {done.stored:,} answers stored, {done.unchanged:,} known already")
-    say(f"{len(done.completed):,} forms are complete by it")
+    say(f"{reviewer} at {this.id}: {count(done.stored, 'answer')} stored, {done.unchanged:,} known already")
+    forms = len(done.completed)
+    say(f"{count(forms, 'form')} {plural(forms, 'is')} complete by it")
     say_first([f"{study} still misses: {', '.join(items)}" for study, items in done.open.items()])

@@ -47,8 +47,8 @@ def table_command(
 
     if out is None and kind is None:
         raise click.UsageError("give a KIND, or --out DIR for all of them")
-    if (out is not None and format) or (kind is None and items):
-        raise click.UsageError("--out writes every format" if format else "ITEMs need a KIND")
+    if out is not None and format:
+        raise click.UsageError("--out writes every format")
     with call.state() as state:
         this = chart_stage(state.review, stage)
         found = study_tables(state, this)

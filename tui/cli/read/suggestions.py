@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from core.words import count
 from tui.cli.call import Call, acting_reviewer, print_json, say, shared_options
 from tui.text.plain import clean
 
@@ -34,9 +35,9 @@ def import_suggestions_command(call: Call, file: Path, stage: str) -> None:
         done = import_suggestions(review, file, review.stage(stage), duplicate_groups(review))
     if call.json:
         print_json({"stage": stage, **asdict(done)})
-    say(f"{stage}: {done.stored:,} suggestions stored, {done.unchanged:,} known already")
-    if done.without_quote:
-        say(f"  {done.without_quote:,} quote nothing, so that nothing of them could be checked")
+    say(f"{stage}: {count(done.stored, 'suggestion')} stored, {done.unchanged:,} known already")
+    if bare := done.without_quote:
+        say(f"  {bare:,} quote{'s' * (bare == 1)} nothing, so that nothing of them could be checked")
 
 
 @suggestions_command.command("differences")

@@ -20,6 +20,12 @@ def test_wrong_use(one: tuple[Path, list[str]], snapshot: SnapshotAssertion) -> 
         ANNA: chart set charting R0 participants many
         ANNA: chart set charting R0 design trial --clear
         ANNA: chart set charting R0 design --also
+        ANNA: chart set charting R0 design
+        ANNA: chart set charting R0 design trial --not-reported
+        ANNA: chart set charting R0 design --not-reported --clear
+        ANNA: chart set charting R0 design --clear --quote words
+        ANNA: chart set charting R0 design --clear --page 3
+        ANNA: chart set charting R0 design --page 3 --also
         ANNA: chart set nowhere R0 design trial
         ANNA: chart set charting 12 design trial
         BO: chart set charting R0 design trial
@@ -76,6 +82,44 @@ def test_names_that_are_too_long_for_a_table(tmp_path: Path, snapshot: SnapshotA
     assert printed(folder, lines) == snapshot
 
 
+def test_answers_with_what_they_rest_on(one: tuple[Path, list[str]], snapshot: SnapshotAssertion) -> None:
+    folder, studies = one
+    (folder.parent / "charted.csv").write_text(
+        f"record_id,country,design,roles,Participants\n{studies[1]},Norway,survey,worker; leader,12\n"
+        f"{studies[2]},,not reported,,\n"
+    )
+    lines = """
+        ANNA: chart set charting R0 design --page 3
+        ANNA: chart set charting R0 design trial --quote "in study 0"
+        ANNA: chart set charting R0 design --quote "looked at harbour" --page 4 --also
+        ANNA: chart set charting R0 design --quote "nowhere in it"
+        ANNA: chart missing --quotes
+        ANNA: chart set charting R0 roles "worker; lead"
+        ANNA: chart set charting R0 roles --not-reported
+        ANNA: chart set charting R0 country Norway
+        ANNA: chart complete charting R0
+        ANNA: chart complete charting R0
+        ANNA: chart import TMP/charted.csv --stage charting --leave-open
+        ANNA: chart import TMP/charted.csv --stage charting
+        BO: chart import TMP/charted.csv --stage charting
+        chart import TMP/charted.csv --stage charting
+        ANNA: chart forms
+        ANNA: chart missing
+        ANNA: chart export
+        ANNA: chart export --long
+        chart export
+        chart tables
+        ANNA: chart complete charting R0 --reopen
+        ANNA: chart set charting R0 design --clear
+        ANNA: chart set charting R0 design --clear
+        chart table frequencies design
+        chart table frequencies design --out TMP/tables
+        chart table tidy
+        chart
+    """
+    assert printed(folder, lines, studies) == snapshot
+
+
 def test_two_who_chart_blind(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     folder, studies = charting_review(tmp_path / "r", "ANNA", "BO")
     fill(folder, "ANNA")
@@ -84,6 +128,9 @@ def test_two_who_chart_blind(tmp_path: Path, snapshot: SnapshotAssertion) -> Non
         ANNA: chart set charting R0 design trial --quote "we tried"
         ANNA: chart missing
         BO: chart missing
+        BO: chart export
+        chart export --long
+        chart table tidy
         ANNA: chart map design country
         chart agreement
         ANNA: chart consensus charting R0 design --take ANNA
