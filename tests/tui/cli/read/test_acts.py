@@ -12,7 +12,7 @@ from store.acts.duplicates.verdicts import give_verdicts
 from store.acts.duplicates.verdicts import verdicts as pair_verdicts
 from store.folder.review import Review
 from tests.charts import charting_review, fill_in
-from tests.reviews import decide_all, decisions_file, make_review, record_ids, run, run_json
+from tests.reviews import decide_all, decisions_file, make_review, record_ids, run, run_json, run_lines
 
 STAGE = "title-abstract"
 
@@ -112,6 +112,20 @@ def test_no_more_than_asked_for_are_told_and_how_many_there_are_besides(folder: 
     said = run(folder, "acts", STAGE, "--last", "2", role="ANNA")
     assert len(said.stdout.splitlines()) == 3 and "earlier" in said.stderr
     assert len(run_json(folder, "acts", STAGE, "--last", "2", role="ANNA")["acts"]) == 2
+
+
+def test_thirty_are_told_unless_more_are_asked_for(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=1)
+    [record] = record_ids(folder)
+    said = ("include", "maybe")
+    run_lines(folder, [("decide", STAGE, record, said[place % 2]) for place in range(30)], role="ANNA")
+    whole = run(folder, "acts", STAGE, role="ANNA")
+    assert (len(whole.stdout.splitlines()), "earlier" in whole.stderr) == (31, False)
+    run(folder, "decide", STAGE, record, "include", role="ANNA")
+    cut, more = (run(folder, "acts", STAGE, *words, role="ANNA") for words in ((), ("--last", "31")))
+    assert cut.stderr == "earlier ones: --last N\n" and len(cut.stdout.splitlines()) == 31 and more.stderr == ""
+    assert more.stdout.startswith(cut.stdout) and len(more.stdout.splitlines()) == 32
+    assert len(acts(folder)) == 31
 
 
 def test_answers_of_a_form_are_acts_too(tmp_path: Path) -> None:

@@ -43,6 +43,17 @@ def test_samples(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     more = """
         sample title-abstract --draw --yes
         sample title-abstract --extend 1 --reason more --yes
+        sample title-abstract --extend 1 --reason more --yes --round 2
+        sample title-abstract --extend 1 --reason more --yes --round 3
+        sample title-abstract --frame --round 2
+        sample title-abstract --frame --round 0
+        sample title-abstract --frame --round 7
+        sample title-abstract --frame
+        sample title-abstract --verify
+        sample title-abstract --pilot 1 --yes
+        sample title-abstract --extend-by-rule --yes
+        sample full-text --draw --yes
+        sample full-text --verify
     """
     assert f"{told}\n{printed(folder, more)}" == snapshot
 
