@@ -340,3 +340,65 @@ def test_tags_of_one_blank_behind_an_empty_text_are_read() -> None:
 def test_a_file_in_lower_case_is_known_as_ris() -> None:
     result = read_bytes(b"ty  - jour\nti  - One\nau  - Berg, O\ner  - \n\nty  - jour\nti  - Two\ner  - \n")
     assert result.format == "ris" and [each.title for each in result.records] == ["One", "Two"]
+
+
+@pytest.mark.parametrize("text", ["AB", "N1", "N2", "KW"])
+def test_a_tag_of_one_blank_goes_on_with_a_text_and_with_nothing_else(text: str) -> None:
+    assert record("TI  - One", f"{text}  - words", "VL - 12").volume == ""
+    assert record("TI  - One", "VL - 12", f"{text}  - words").volume == "12"
+
+
+def test_every_tag_that_vendors_add_is_one_in_a_record_that_is_less_than_well_formed() -> None:
+    tags = [
+        "AI",
+        "BT",
+        "CP",
+        "CT",
+        "ED",
+        "J1",
+        "L3",
+        "L5",
+        "LK",
+        "NL",
+        "NS",
+        "OP",
+        "PD",
+        "PG",
+        "PT",
+        "RD",
+        "U1",
+        "U2",
+        "U3",
+        "U4",
+        "AB",
+        "C8",
+        "ZZ",
+    ]
+    [found] = read("TY - JOUR\n" + "".join(f"{tag.lower()} - of {tag}\n" for tag in tags) + "ER - \n").records
+    assert [tuple(each) for each in found.raw] == [
+        ("TY", "JOUR"),
+        *((tag, f"of {tag}" + " zz - of ZZ" * (tag == "C8")) for tag in tags[:-1]),
+    ]
+
+
+@pytest.mark.parametrize("title", ["TI", "T1", "CT", "BT"])
+def test_a_record_that_lost_its_ty_is_known_by_its_title(title: str) -> None:
+    assert titles(ONE + f"{title}  - Two\nPY  - 2001\nER  - \n" + ONE) == ["One", "Two", "One"]
+    assert titles(ONE + "T2  - Two\nPY  - 2001\nER  - \n" + ONE) == ["One", "One"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "is_the_searchs"), [("C1", True), ("N1", True), ("DB", True), ("AU", False), ("C2", False)]
+)
+def test_what_is_said_of_the_search_right_above_a_record_is_none_of_it(tag: str, is_the_searchs: bool) -> None:
+    first, second = read(f"{ONE}{tag}  - x, y\n{TWO}").records
+    assert ((tag, "x, y") in first.stray, (tag, "x, y") in second.raw) == (is_the_searchs, not is_the_searchs)
+
+
+def test_the_lines_of_records_and_of_what_stands_between_are_counted() -> None:
+    result = read(f"junk\n\n1. \n{ONE}\nmore junk\n{TWO}\nTY  - JOUR\nTI  - Three\nAB  - a\nb\n")
+    assert [each.line for each in result.records] == [4, 10, 15] and (result.ty_lines, result.er_lines) == (3, 2)
+    assert [(each.line, each.message) for each in result.warnings] == [
+        (1, "2 lines outside any record were left out; the first is “junk”"),
+        (15, "no ER line ends the record that starts here"),
+    ]
