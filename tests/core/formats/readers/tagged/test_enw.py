@@ -74,3 +74,18 @@ def test_records_that_run_together_start_where_the_first_did() -> None:
         ("One", "A", "BOOK"),
         ("Two", "C", "BOOK"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("tag", "repeated"), [("%A", True), ("%E", True), ("%K", True), ("%U", True), ("%Y", True), ("%J", False)]
+)
+def test_a_tag_that_a_record_may_have_twice_starts_none_in_its_middle(tag: str, repeated: bool) -> None:
+    found = read(f"{tag} x\n%0 Book\n%T One\n{tag} y\n%D 2020\n").records
+    assert [len(each.raw) for each in found] == ([5] if repeated else [3, 2])
+
+
+@pytest.mark.parametrize("tag", ["%X", "%Z"])
+def test_texts_may_have_paragraphs(tag: str) -> None:
+    result = read(f"%0 Book\n%T One\n{tag} a\n\nb\nc\n\n%D 2020\n\n%0 Book\n%T Two\n\nd\n")
+    assert result.records[0].raw[2].value == "a b c" and [each.line for each in result.warnings] == [13]
+    assert [each.year for each in result.records] == [2020, None]

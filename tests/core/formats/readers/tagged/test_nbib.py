@@ -108,3 +108,17 @@ def test_a_second_own_line_between_records_that_empty_lines_divide_makes_no_reco
     result = read("\nOWN - ERIC\nTI  - One\nOWN - ERIC\nAU  - Larsen, Mette\n\nOWN - ERIC\nTI  - Two\n")
     assert [(each.title, len(each.authors)) for each in result.records] == [("One", 1), ("Two", 0)]
     assert [each.line for each in result.warnings] == [4]
+
+
+def test_a_line_behind_an_empty_one_and_tags_of_any_width() -> None:
+    result = read("PMID-1\nTI- One\nIS-One\nAB  -two\nOAB - three\nABCDE- four\nLID -5\nTOOLONG- six\nAU-\n\nseven\n")
+    assert [tuple(each) for each in result.records[0].raw] == [
+        ("PMID", "1"),
+        ("TI", "One IS-One"),
+        ("AB", "two"),
+        ("OAB", "three"),
+        ("ABCDE", "four"),
+        ("LID", "5 TOOLONG- six"),
+        ("AU", ""),
+    ]
+    assert [each.line for each in result.warnings] == [11]
