@@ -6,6 +6,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from store.work.outside import export_files
 from store.work.outside.export_files import bring_in, is_many, look_into, unfolded
 from tests.core.formats.samples import workbook
 from tests.refusing import refusals_of
-from tests.reviews import make_review, ris
+from tests.reviews import make_review, protocol, ris
 
 SCOPUS = ris(range(3)).replace("ER  -", "DB  - Scopus\nER  -")
 
@@ -59,6 +60,16 @@ def test_each_file_is_an_import_of_its_own_source(tmp_path: Path, folder: Path, 
         assert done[1].files[0].file == "cinahl.ris"
         again = look_into(review, files, Source(name="", route=""))
         assert not any(each.ready for each in again)
+
+
+def test_of_a_source_that_is_guessed_the_rest_is_as_planned_or_as_said(tmp_path: Path, folder: Path) -> None:
+    plan = f'{protocol()}[[source]]\nname = "CINAHL"\nplatform = "Ovid"\nroute = "citation-searching"\n'
+    with Review(make_review(tmp_path / "r", text=plan)) as review:
+        for route, routes in (("", ("databases", "citation-searching")), ("registers", ("registers", "registers"))):
+            files = [(name, folder / name) for name in ("a.ris", "more/cinahl.ris")]
+            found = [each.source for each in look_into(review, files, Source(name="", route=route))]
+            assert [(each.name, each.platform) for each in found] == [("Scopus", "Elsevier"), ("CINAHL", "Ovid")]
+            assert tuple(each.route for each in found) == routes
 
 
 def test_a_workbook_is_one_file(tmp_path: Path) -> None:
@@ -132,8 +143,11 @@ def test_the_encoding_that_is_said_holds_for_every_file(tmp_path: Path) -> None:
     top = tmp_path / "exports"
     top.mkdir()
     (top / "a.ris").write_bytes("TY  - JOUR\nTI  - Поддержка равных\nER  -\n".encode("cp866"))
-    given = Source(name="eLibrary", route="databases")
+    given = Source(name="eLibrary", route="citation-searching")
     with unfolded([top]) as files, Review(make_review(tmp_path / "r", records=0)) as review:
+        [found] = look_into(review, files, replace(given, route=""), encoding="cp866")
+        assert found.source == replace(given, route="databases") and found.why == "as you say"
         [found] = look_into(review, files, given, encoding="cp866")
+        assert found.source == given
         bring_in(review, [found])
         assert [review.records.get(each).title for each in review.records] == ["Поддержка равных"]
