@@ -83,7 +83,7 @@ def frame(state: ReviewState, stage: Stage, batch: int) -> Sequence[str]:
     return state.in_batch(stage, batch, base)
 
 
-def plan_draws(state: ReviewState, stage: Stage, rounds: Sequence[int], *, pilot: int = 0) -> DrawPlan:
+def plan_draws(state: ReviewState, stage: Stage, rounds: Sequence[int], *, pilot: int) -> DrawPlan:
     """What would be drawn at a stage.
 
     Args:

@@ -56,6 +56,13 @@ def test_who_has_handed_over_gets_nothing_back_unless_named(tmp_path: Path) -> N
     assert given(folder, "B", "A", "--records", "1", role="B") == {"A": 1}
 
 
+def test_who_reads_nothing_by_their_weight_gets_nothing_unless_named(tmp_path: Path) -> None:
+    text = shared_plan('{ any = 2, of = ["A", "B", "C", "D", "E"], weights = { B = 0 } }')
+    folder = shared_review(tmp_path / "r", text=text)
+    assert set(given(folder, "A", "--records", "6", role="A")) == {"C", "D", "E"}
+    assert given(folder, "A", "B", "--records", "1", role="A") == {"B": 1}
+
+
 @pytest.mark.parametrize(
     ("words", "role", "what"),
     [
@@ -64,11 +71,12 @@ def test_who_has_handed_over_gets_nothing_back_unless_named(tmp_path: Path) -> N
         (("A", "CHIEF", "--all"), "A", "CHIEF cannot take them"),
         (("A", "X", "--all"), "A", "X cannot take them"),
         (("X", "--all"), "CHIEF", "X does not read this stage"),
+        (("CHIEF", "--all"), None, "only CHIEF or an adjudicator"),
         (("A", "--records", "9"), "A", "only 8 of A's are left"),
         (("A", "B", "--all"), "A", "too few are left: B read"),
     ],
 )
-def test_what_cannot_be_handed_over_is_refused(tmp_path: Path, words: Any, role: str, what: str) -> None:
+def test_what_cannot_be_handed_over_is_refused(tmp_path: Path, words: Any, role: str | None, what: str) -> None:
     folder = shared_review(tmp_path / "r")
     with pytest.raises(TamisError, match=what):
         run(folder, "hand-over", STAGE, *words, "--reason", "ill", role=role)

@@ -232,6 +232,8 @@ def test_both_words_are_shown_until_one_answers_them(copies: tuple[Path, Path]) 
     here, there = copies
     first, second, third, *_ = record_ids(here)
     resolved(here, "ANNA", first, "include", "workshops")
+    resolved(here, "ANNA", third, "include", "sure")
+    run(there, "resolve", STAGE, third, "--escalate", "--rationale", "unsure", role="BO")
     resolved(there, "BO", first, "exclude", "interviews only")
     resolved(here, "ANNA", second, "include", "the same")
     resolved(there, "BO", second, "include", "the same, too")
@@ -243,7 +245,8 @@ def test_both_words_are_shown_until_one_answers_them(copies: tuple[Path, Path]) 
     ]
     assert said["state"] == "resolved" and said["resolution"]["rationale"] in ("workshops", "interviews only")
     assert "ANNA" in run(here, "disagreements", STAGE, role="BO").stdout
-    assert item(here, second)["at_once"] == [] and item(here, third)["at_once"] == [], "they agree, or nobody spoke"
+    assert item(here, second)["at_once"] == [], "they agree"
+    assert [each["said"] for each in item(here, third)["at_once"]] == ["include", "escalated"]
     hidden = run_json(here, "disagreements", STAGE, "--hide-names")["items"]
     assert {name for each in hidden for word in each["at_once"] for name in word["by"]} == {"reader 1", "reader 2"}
     resolved(here, "BO", first, "exclude", "talked about it")

@@ -85,6 +85,17 @@ def test_a_yes_to_what_is_no_longer_so_draws_nothing(tmp_path: Path, by: str) ->
     assert run_json(folder, "sample", "title-abstract") == before
 
 
+def test_a_planned_pilot_is_due_once(tmp_path: Path) -> None:
+    text = protocol().replace('kind = "screen"\n', 'kind = "screen"\npilot = 2\n')
+    folder = make_review(tmp_path / "r", records=5, text=text)
+    with Review(folder, role="ANNA") as review:
+        place = DiskReview(review)
+        plan = place.due_draw("title-abstract")
+        assert plan is not None and [each.sample.size for each in plan.draws] == [2]
+        place.draw(plan)
+        assert place.due_draw("title-abstract") is None
+
+
 def test_the_first_reader_draws_nothing(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "r", records=10, coverage="1/5")
     with Review(folder, role="ANNA") as review:
