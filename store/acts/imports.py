@@ -240,7 +240,7 @@ def store_import(review: Review, read: ReadFiles, search_round: int | None = Non
         if not again and not found.new and (found.known_as or found.round != (search_round or found.round)):
             return found
         fresh = _fresh(review, read, found.files, again)
-        ids = {each.number: each.id for each in imports(review, withdrawn=True)}
+        ids = {each.number: each.id for each in imports(review)}
         number = document_id(str(review.acts.clock + 1), found.source.name, *(each.sha256 for each in found.files))
         file, checksums = "", {}
         if fresh:

@@ -108,6 +108,15 @@ def test_a_terminal_that_answers_no_more_is_written_to_in_the_end() -> None:
     assert line.arrivals.room(line.now) == UNBOUNDED
 
 
+def test_a_terminal_is_late_by_the_oldest_question() -> None:
+    arrivals = Arrivals()
+    arrivals.asked(0.0)
+    arrivals.answered(0.0)
+    arrivals.asked(1.0)
+    arrivals.asked(1.0 + 2 * PROMPT)
+    assert arrivals.late(1.0 + 2 * PROMPT)
+
+
 def test_an_answer_to_nothing_is_nothing() -> None:
     arrivals = Arrivals()
     arrivals.answered(1)

@@ -141,7 +141,8 @@ def test_a_short_line_ends_its_paragraph_unless_its_sentence_goes_on(line: str, 
 
 def test_a_short_line_before_a_capital_ends_its_paragraph_whatever_its_end() -> None:
     assert len(pages_of_lines(f"{FULL}\n{FULL}\n{FULL}\nshort\nA{FULL}\n{FULL}")[0]) == 2
-    assert len(pages_of_lines(f"{FULL}\n{FULL}\n{FULL}\nshort\na{FULL}\n{FULL}")[0]) == 1
+    for following in ("a", "mRNA in "):
+        assert len(pages_of_lines(f"{FULL}\n{FULL}\n{FULL}\nshort\n{following}{FULL}\n{FULL}")[0]) == 1
     assert len(pages_of_lines(f"{FULL}\n{FULL}\n{FULL}\nbro-\nA{FULL}\n{FULL}")[0]) == 1
 
 

@@ -52,7 +52,8 @@ def test_who_lives_on_says_nothing_under_a_plan_that_was_changed_and_goes_on_wit
     folder = make_review(tmp_path / "review", records=3)
     path = folder / PROTOCOL_FILE
     one, two, three = record_ids(folder)
-    with Review(folder, role="ANNA") as review:
+    with Review(folder, role="ANNA") as command, Review(folder, role="ANNA") as review:
+        assert not command.lives_on
         review.lives_on = True
         store = DiskDecisionStore(review, "ANNA", "title-abstract")
         assert not review.take_plan()

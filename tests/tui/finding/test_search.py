@@ -134,9 +134,9 @@ def test_accents_and_other_letters_are_found(text: str) -> None:
 
 @pytest.mark.usefixtures("by_pages")
 def test_a_record_put_together_from_two_is_found_by_the_words_of_either() -> None:
-    survivor, other = made(["harbour", "Harbour"])
+    survivor, other = made(["harbour of stone", "Harbour"])
     searched = Searched([survivor, other._replace(abstract="lanternés")], {survivor.id: [other.id]})
-    for text in ("harbour lanternes", "lantern", "harbour"):
+    for text in ("harbour lanternes", "stone lanternes", "lantern", "harbour"):
         assert finished(Search(query(text), [survivor.id, "f" * 16], searched)) == [survivor.id]
 
 
