@@ -59,7 +59,7 @@ def tagged_records(lines: TextSource, log: WarningLog, tally: Tally, dialect: Ta
             if record is not None:
                 yield record.raw()
             elif not headed and tag != dialect.first:
-                log.add(number, "a record whose start is missing; it was kept", "records whose start is missing, kept")
+                log.add(number, "a record whose start is missing; it was kept")
             tally.ty_lines += 1
             record, headed = OpenRecord(number), False
         elif record.lost_start(tag):

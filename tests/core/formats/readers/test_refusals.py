@@ -99,6 +99,10 @@ MANY = {
     "JSON": f",\n{CSL.format(1)},\n{PAIR} \"x\"}},\n{CSL.format(3)},\n7",
     "XML": ENDNOTE.format(1) + "\n<record><titles></title></record>\n<title>Lost</title></titles>\n",
     "abstracts": "",
+    "Ovid": "<1>\nTI  - One\n\nDear all\n\n",
+    "PubMed before": "PMID- 1\nTI  - One\n\nDear all\n\n",
+    "Web of Science before": "PT J\nTI One\n",
+    "BibTeX without commas": '@article{a,\n title = "One"\n year = "2020"\n}\n',
 }  # fmt: skip
 """Damage of each kind, to be repeated beyond what is listed."""
 
@@ -108,6 +112,9 @@ AROUND = {
     "JSON": (f"[{CSL.format(0)}", "]"),
     "XML": ("<xml><records>\n", "</records></xml>"),
     "Web of Science": (WOS, "EF\n"),
+    "Web of Science before": (WOS + "Dear all\n" * 60, ""),
+    "PubMed before": ("TI  - None\n" * 60, ""),
+    "Ovid": ("Dear all\n" * 60, ""),
     "abstracts": ("Dear all\n" * 60 + "".join(ABSTRACT.format(each) for each in range(1, 120, 2)), ""),
 }
 

@@ -51,3 +51,16 @@ def test_the_fields_of_two_records() -> None:
 def test_a_citation_is_taken_apart(source: str, fields: tuple[object, ...]) -> None:
     [record] = read_bytes(f"TI- A\nAU- B, C\nSO- {source}\n".encode()).records
     assert (record.journal, record.volume, record.issue, record.pages, record.year) == fields
+
+
+def test_what_a_field_says_counts_before_the_citation() -> None:
+    source = "SO- Sea Studies, 2011, Vol. 3, No. 2, pp. 1-9\n"
+    for lines, expected in (
+        ("JN- Own\nVO- 7\nNO- 8\nPG- 4-5\nPY- 2001\n", ("Own", "7", "8", "4-5", 2001)),
+        ("PY- 2001\n", ("Sea Studies", "3", "2", "1-9", 2001)),
+        ("JN- Own\n", ("Own", "3", "2", "1-9", 2011)),
+    ):
+        [found] = read_bytes(f"TI- A\nAU- B, C\n{lines}{source}".encode()).records
+        assert (found.journal, found.volume, found.issue, found.pages, found.year) == expected
+    [found] = read_bytes(b"TI- A\nAU- B, C\nJN- Own\nSO- no such place\n").records
+    assert found.journal == "Own"

@@ -169,3 +169,22 @@ def test_a_file_indented_by_a_blank_is_read_as_if_it_were_not() -> None:
     indented = read_bytes("".join(f" {line}\n" if line else "\n" for line in text.split("\n")).encode())
     assert indented.format == "ovid" and [each.title for each in indented.records] == ["Peer support", "Two"]
     assert [each.raw for each in indented.records] == [each.raw for each in plain]
+
+
+def test_a_number_without_lines_is_no_record() -> None:
+    result = read("<1>\n<2>\nUI  - 2\nTI  - Two\n\n<3>\n")
+    assert [each.title for each in result.records] == ["Two"] and result.ty_lines == 3 and not result.warnings
+
+
+def test_what_a_field_says_counts_before_the_citation() -> None:
+    citation = "SO  - J Wards. 8(2):11-19, 2020.\n"
+    own = "VO  - 1\nIP  - 3\nPG  - 4-5\nYR  - 2001\n"
+    for lines, expected in (
+        (own, ("J Wards", "1", "3", "4-5", 2001)),
+        (f"{own}JN  - Own\n", ("Own", "1", "3", "4-5", 2001)),
+        ("YR  - 2001\n", ("J Wards", "8", "2", "11-19", 2001)),
+        ("JN  - Own\n", ("Own", "8", "2", "11-19", 2020)),
+        ("JN  - Own\nYR  - 2001\n", ("Own", "", "", "", 2001)),
+    ):
+        [found] = read(f"<1>\nUI  - 1\nTI  - One\n{lines}{citation}").records
+        assert (found.journal, found.volume, found.issue, found.pages, found.year) == expected
