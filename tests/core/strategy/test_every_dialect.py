@@ -111,9 +111,11 @@ def test_a_preprint_read_line_by_line(snapshot: SnapshotAssertion) -> None:
 
 def test_which_platform_a_text_is_of(snapshot: SnapshotAssertion) -> None:
     lines = [f"{line}: {dialect_of('', '', line).name}" for line in LINES]
-    names = ("Ovid MEDLINE", "PubMed", "EBSCOhost", "CINAHL", "Web of Science", "Scopus", "ProQuest", "Embase.com",
-    "Cochrane",
-             "PsycINFO (Ovid)", "x", "Cochrane Library", "ASSIA", "Medline")  # fmt: skip
+    lines += [f"{text!r}: {dialect_of('', '', text).name}" for text in ("x\n 4. Limit 3 to english", "LIMIT 3 TO y")]
+    names = (
+        "CENTRAL", "Ovid MEDLINE", "PubMed", "EBSCOhost", "CINAHL", "Web of Science", "Scopus", "ProQuest",
+        "Embase.com", "Cochrane", "PsycINFO (Ovid)", "x", "Cochrane Library", "ASSIA", "Medline",
+    )  # fmt: skip
     lines += [f"{each}: {dialect_of(each, '', '').name}, as a source {dialect_of('', each, '').name}" for each in names]
     assert "\n".join(lines) == snapshot
 

@@ -54,6 +54,10 @@ def test_the_strategy_is_found_in_a_paper_that_has_other_lists() -> None:
     ],
 )
 def test_a_line_that_is_not_there_before_it_is_named(line: str, what: str) -> None:
+    beside = (
+        read_strategy(f"1. peer.ti.\n2. group.ti.\n3. peers and {line}\n4. psw.ti.\n", "Ovid").by_number[3].problems
+    )
+    assert [problem.column for problem in beside] == [17 if line[0].isdecimal() else 11]
     found = read_strategy(f"1. peer.ti.\n2. group.ti.\n3. {line}\n4. psw.ti.\n", "Ovid").by_number[3].problems
     assert [problem.what for problem in found] == [what]
 

@@ -23,12 +23,28 @@ def test_the_or_lines_that_the_result_demands_are_proposed(text: str) -> None:
         ("1. a\n2. b\n3. 1 or 2\n4. c\n5. d\n6. 4 or 5\n7. 3 not 6\n", [(1, 2)]),
         ("1. a\n2. b\n3. or/1-2\n4. limit 3 to english\n5. remove duplicates from 4\n", [(1, 2)]),
         ("1. a\n2. b\n3. 1 and 2\n", []),
+        ("1. a\n2. b\n3. 1 or 2\n6. 3 and 5\n", [(1, 2)]),
+        ("1. a\n2. b\n3. 1 or 2\n4. ()\n5. 4 and 3\n", [(1, 2)]),
         ("1. 2 or 3\n2. 1 and 3\n3. 2 and 1\n", []),
         ("", []),
     ],
 )
 def test_what_is_not_wanted_is_no_concept(text: str, lines: list[tuple[int, ...]]) -> None:
     assert [each.lines for each in proposed(read_strategy(text, "Ovid"))] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "platform", "label"),
+    [
+        ("1. (peer adj group).ti.\n2. x.ti.\n3. or/1-2\n", "Ovid", "peer group"),
+        ("1. exp Peer Group/px\n2. x.ti.\n3. or/1-2\n", "Ovid", "Peer Group/px"),
+        ("1. humans[filter]\n2. english[filter]\n3. #1 OR #2\n", "PubMed", "lines 1-2"),
+    ],
+)
+def test_a_concept_is_called_what_its_lines_look_for_first(text: str, platform: str, label: str) -> None:
+    read = read_strategy(text, platform)
+    found = proposed(read)
+    assert [each.label for each in found] == [label] and Blocks(read, found).labels == (label,)
 
 
 def test_the_plan_comes_before_what_is_proposed() -> None:
@@ -63,3 +79,9 @@ def test_a_line_marks_only_in_its_fields_and_a_heading_as_a_whole_keyword() -> N
 def test_where_two_blocks_overlap_the_first_and_longer_wins() -> None:
     strategy = "1. peer.ti.\n2. or/1\n3. (peer adj group).ti.\n4. or/3\n5. 2 and 4\n"
     assert marked("a peer group", "title", strategy) == [("peer group", 2)]
+
+
+def test_lines_are_marked_that_are_named_limited_or_look_in_keywords() -> None:
+    strategy = "1. peer.ti,kw.\n2. limit 1 to english\n3. 2 and 1\n4. or/3\n"
+    assert marked("A peer", "title", strategy) == [("peer", 1)] == marked("peer", "keywords", strategy)
+    assert marked("A peer", "abstract", strategy) == []

@@ -21,6 +21,10 @@ def pairs(text: str, platform: str = "Ovid") -> list[tuple[int, str, int, str]]:
         ("Ovid", "1. ((child* or children) and x).ti.\n", (1, "children", 1, "child*")),
         ("PubMed", "nurs*[ti] OR nursing[ti]", (1, "nursing", 1, "nurs*")),
         ("Scopus", "TITLE(colo* OR colour)", (1, "colour", 1, "colo*")),
+        ("Ovid", "1. (peer adj group).ti.\n2. peer group.ti.\n3. or/1-2\n", (2, "peer group", 1, "peer adj group")),
+        ("Ovid", "1. (a adj b).ti.\n2. (a adj1 b).ti.\n3. or/1-2\n", (1, "a adj b", 2, "a adj1 b")),
+        ("Ovid", "1. a.ab. or (child* or children).ti.\n", (1, "children", 1, "child*")),
+        ("Ovid", "1. peer*.ti.\n2. peers.ti.\n3. or/1-2\n4. 2 or 1\n", (2, "peers", 1, "peer*")),
         ("EBSCOhost", "TI (ab* N2 c*) OR TI (cd W1 abc)", (1, "cd W1 abc", 1, "ab* N2 c*")),
     ],
 )  # fmt: skip
@@ -37,6 +41,9 @@ def test_a_term_that_another_contains(platform: str, text: str, expected: tuple[
         "1. (a adj3 b).ti.\n2. (a adj4 b).ti.\n3. or/2\n",
         "1. (child* and children).ti.\n",
         "1. (peer$1 or peers).ti.\n",
+        "1. (peer group or group peer).ti.\n",
+        "1. (a adj3 b).ti.\n2. (c adj3 a).ti.\n3. or/1-2\n",
+        '1. (("peer group" adj3 x) or ("peer group" adj3 x)).ti.\n',
     ],
 )
 def test_what_finds_more_or_elsewhere_is_not_contained(text: str) -> None:
@@ -48,3 +55,9 @@ def test_the_protocol_has_two() -> None:
         (13, "peer adj provid*", 2, "peer adj provid*"),
         (19, "collaborat* adj innovat*", 16, "collaborat*"),
     ]
+
+
+@pytest.mark.parametrize(("right", "found"), [("ijklmnop", 1), ("ijklmnopq", 0)])
+def test_words_put_together_in_more_than_64_ways_are_not_compared(right: str, found: int) -> None:
+    eight, others = (" or ".join(f"{letter}x" for letter in side) for side in ("abcdefgh", right))
+    assert len(pairs(f"1. (({eight}) adj2 ({others})).ti. or (ax adj2 ix).ti.\n")) == found

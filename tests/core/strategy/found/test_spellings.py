@@ -19,6 +19,7 @@ def missed(text: str, *titles: str) -> list[tuple[int, str, str, int]]:
         ("cocreat*.ti.", "The co-creation of care", "co creation"),
         ("(co adj creat*).ti.", "Cocreated care", "cocreated"),
         ("collaborat*.ti.", "A colaboration", "colaboration"),
+        ("colaborat*.ti.", "A collaboration", "collaboration"),
     ],
 )
 def test_a_spelling_that_no_line_has_is_named(line: str, title: str, spelling: str) -> None:

@@ -146,6 +146,62 @@ a/exp/mj/x
 {a
 a}
 limit 1 to x y
+LIMIT 1 TO english
+a []
+(a or b)[]
+"a b"[]
+(a or b)[mh]
+(a or b)[ti]
+a[ti:~3]
+"a b"[ti:~3]
+"a b c"[ti:~9999]
+(a or b)[ti:~3]
+a near b
+a and and not b
+a or and not b
+a.ti ab.
+a.ti,ab
+a.ti. b
+a.ti..ab.
+(a.ti.).ab.
+(a.ti. or b).ab.
+(a or (b.ti.) or c.ti. and d
+(a (b) c.ti.
+TI and b
+TI (a b)
+TI a b or c
+SU a
+SU.EXACT(a b)
+MH a b
+DE "a"
+a or ()
+a () b
+(a) (b)
+(a) b (c or d)
+or/3-1,2
+or/1,,2
+and/2-2
+exp a/ adj b
+1 adj b
+a/px,th
+"a b
+'a b'
+{a b} or {c
+LIMIT-TO(LANGUAGE,"English"
+mesh.exact("a"
+a.ab./freq=2
+a|b
+a:b
+a.b
+a;b,c
+a&b
+a*.ti. exp b/
+2010:2020[dp]
+a "b c" d
+(a or b) not (c or d) not e
+a adj b or c adj2 d adj3 e
+a w/0 b pre/0 c next b
+humans[filter] and "x y"[filter]
 """.strip().split("\n")
 
 
@@ -157,3 +213,13 @@ def test_what_is_said_of_damage_is_as_it_was_looked_at(snapshot: SnapshotAsserti
             said = [f"  {each.column}: {each.what} / {each.advice}" for each in parse_line(text, dialect).problems]
             told.setdefault("\n".join(said) or "  nothing", []).append(f"{text[:60]!a} {name}")
     assert "\n".join("\n".join((*texts, said)) for said, texts in told.items()) == snapshot
+
+
+def test_what_odd_lines_mean_on_each_platform(snapshot: SnapshotAssertion) -> None:
+    """The trees as they are, which the lines printed back do not tell whole."""
+    told: dict[str, list[str]] = {}
+    for text in MORE:
+        for name, dialect in DIALECTS.items():
+            parsed = parse_line(text, dialect)
+            told.setdefault(f"  {parsed.tree} {parsed.named or ''}".rstrip(), []).append(f"{text} {name}")
+    assert "\n".join("\n".join((*texts, tree)) for tree, texts in told.items()) == snapshot
