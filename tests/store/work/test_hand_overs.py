@@ -30,6 +30,9 @@ def test_what_was_decided_stays_and_the_rest_goes_to_who_has_least(tmp_path: Pat
     before = readers_of(folder)
     decided = owed(folder, "A")[:3]
     read(folder, "A", decided)
+    with Review(folder, role="A") as review:
+        plan = plan_hand_over(review_state(review), review.stage(STAGE), "A", (), None)
+    assert (plan.own, plan.left, plan.decided) == (True, 5, 0)
     assert sum(given(folder, "A", "--all", role="A").values()) == 5
     assert owed(folder, "A") == decided
     after = readers_of(folder)
@@ -81,6 +84,14 @@ def test_what_cannot_be_handed_over_is_refused(tmp_path: Path, words: Any, role:
     with pytest.raises(TamisError, match=what):
         run(folder, "hand-over", STAGE, *words, "--reason", "ill", role=role)
     assert set(loads(folder).values()) == {8}
+
+
+def test_where_nothing_is_dealt_yet_and_readers_are_apart_it_is_refused_as_well(tmp_path: Path) -> None:
+    text = shared_plan().replace("[review]", '[review]\napart = "machines"')
+    folder = shared_review(tmp_path / "r", text=text, draws=False)
+    for giver, role, what in (("X", "CHIEF", "X does not read this stage"), ("A", None, "only A or an adjudicator")):
+        with pytest.raises(TamisError, match=what):
+            run(folder, "hand-over", STAGE, giver, "--all", "--reason", "ill", role=role)
 
 
 def test_too_few_left_says_who_could_join(tmp_path: Path) -> None:
