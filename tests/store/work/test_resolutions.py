@@ -115,6 +115,8 @@ def test_a_ruling_remembers_that_it_was_escalated(review: Review) -> None:
     stage = review.stage(STAGE)
     record = disagreements(review_state(review), stage)[0].record
     escalate(review_state(review), stage, record, "we cannot tell")
+    with pytest.raises(TamisError, match="no reviewer “EVE”"):
+        resolve(review_state(review), stage, record, Verdict.INCLUDE, rationale="x", by=("ANNA", "EVE"))
     assert resolve(review_state(review), stage, record, Verdict.INCLUDE, rationale="x", by=("CHIEF",)).escalated
 
 
