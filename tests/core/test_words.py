@@ -67,7 +67,14 @@ def test_nothing_is_rounded_to_a_certainty() -> None:
         "0.9995",
     ]
     assert [per_cent(n / 2636) for n in (2635, 2636, 1, 0)] == ["99.96%", "100.0%", "0.04%", "0.0%"]
-    assert [approximately(value) for value in (0, 0.5, 0.01, 12, 1234.56)] == ["0", "0.5", "under 0.1", "12", "1,234.6"]
+    assert [approximately(value) for value in (0, 0.5, 0.1, 0.01, 12, 1234.56)] == [
+        "0",
+        "0.5",
+        "0.1",
+        "under 0.1",
+        "12",
+        "1,234.6",
+    ]
 
 
 def test_an_interval_and_a_share() -> None:

@@ -60,7 +60,7 @@ def test_all_read_leaves_no_doubt() -> None:
     ("read", "total", "target"), [([], 5, 0.9), ([True] * 6, 5, 0.9), ([True], 5, 0), ([True], 5, 1.1)]
 )
 def test_impossible_counts_are_refused(read: list[bool], total: int, target: float) -> None:
-    with pytest.raises(ValueError, match="read, target"):
+    with pytest.raises(ValueError, match=f"^{len(read)} of {total} read, target {target}$"):
         p_target_missed(read, total, target)
 
 

@@ -138,7 +138,11 @@ def test_each_thing_that_cannot_be_is_said(values: dict[str, Any], where: str, w
     assert (found[0], found[2]) == (where, advice) and (what is None or found[1] == what)
 
 
-@pytest.mark.parametrize("key", ["Q", "ctrl+l", "f3", "f12", "é", "ctrl+f5", "insert", "ctrl+delete", "#"])
+NAMED = "space enter tab backspace delete insert home end pageup pagedown up down left right".split()
+NAMED += [f"f{number}" for number in range(1, 13)]
+
+
+@pytest.mark.parametrize("key", ["Q", "ctrl+l", "é", "ctrl+f5", "ctrl+delete", "#", *NAMED])
 def test_what_is_a_key(key: str) -> None:
     assert read_settings({"keys": {"undo": [key]}}).keymap["undo"] == (key,)
 
