@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from store.folder.review import Review
+from store.numbers.status import status
+from store.state.review_state import review_state
 from tests.reviews import make_review, ris, run, run_json
 from tests.sharing import STAGE, read_all, shared_plan, shared_review
 from tests.store.decisions.test_pace import read
+from tui.cli.results.status import print_status
 
 
 @pytest.mark.parametrize(("ruler", "whose"), [("lead", "A"), ("adjudicator", "CHIEF")])
@@ -57,6 +62,16 @@ def test_what_is_still_to_be_dealt_is_called_so_and_nothing_where_nothing_comes(
     run(folder, "dedup")
     assert "dealt yet" not in run(folder, "status", role="A").stderr
     assert run_json(folder, "status", role="A")["stages"][0]["sample_drawn"] is True
+
+
+def test_a_funnel_that_does_not_add_up_is_cried_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Review(make_review(tmp_path / "review", records=1)) as review:
+        counts = status(review_state(review))
+    capsys.readouterr()
+    print_status(replace(counts, leaks=tuple(f"r{n}" for n in range(11))))
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "THE FUNNEL DOES NOT ADD UP at 11 records: r0, r1, r2, r3, r4, r5, r6, r7, r8, r9"
+    )
 
 
 def test_how_fast_somebody_reads_is_told_to_the_others(tmp_path: Path) -> None:
