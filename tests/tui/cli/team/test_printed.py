@@ -23,6 +23,7 @@ def test_agreement_and_its_figures(tmp_path: Path, snapshot: SnapshotAssertion) 
         agreement title-abstract --bootstrap 50
         agreement title-abstract --maybe category
         agreement full-text --bootstrap 50
+        agreement full-text --bootstrap 50 --json
         missed title-abstract
     """
     assert printed(folder, lines) == snapshot
@@ -38,6 +39,16 @@ def test_agreement_of_too_few(tmp_path: Path, snapshot: SnapshotAssertion) -> No
         printed(folder, "agreement title-abstract --bootstrap 20"),
         printed(alone, "agreement\nagreement title-abstract\nmissed title-abstract\nmissed"),
     ]
+    piloted = make_review(tmp_path / "piloted", records=4)
+    run(piloted, "sample", "title-abstract", "--pilot", "3", "--yes")
+    frame = {each["accession"]: each["record_id"] for each in run_json(piloted, "dedup", "--groups")}
+    drawn = run_json(piloted, "sample", "title-abstract")[0]["ids"]
+    for who, first in (("ANNA", "include"), ("BO", "exclude")):
+        said = [
+            (name, first if place else "include") for place, name in enumerate(sorted(frame)) if frame[name] in drawn
+        ]
+        decide_all(piloted, who, "title-abstract", said)
+    told.append(printed(piloted, "agreement title-abstract"))
     assert "\n".join(told) == snapshot
 
 
