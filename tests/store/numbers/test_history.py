@@ -15,6 +15,7 @@ from store.numbers.history import HistoryRow, _made_at, history
 from store.state.review_state import review_state
 from store.work.consensus import settle_item
 from tests.charts import charting_review, fill
+from tests.retractions import make_flagged_review
 from tests.reviews import decide_all, differing_review, make_review, record_ids, ris, run
 
 STAGE = "title-abstract"
@@ -136,6 +137,58 @@ def test_answers_to_a_form_and_the_consensus_on_them_are_told(tmp_path: Path) ->
     assert left_out == [] and {each[1] for each in told} == {"chart", "consensus"}
     assert ("BO", "chart", "", "design: survey") in told
     assert told[-1] == ("ANNA, BO", "consensus", "", "design: survey")
+
+
+def test_searches_reports_and_studies_are_told_with_what_was_undone(tmp_path: Path) -> None:
+    folder = differing_review(tmp_path / "review")
+    ids = record_ids(folder)
+    (tmp_path / "copy.ris").write_text(ris([4, 5]).replace("AN  - T", "AN  - C"))
+    run(folder, "import", str(tmp_path / "copy.ris"), "--source", "Other")
+    run(folder, "dedup")
+    for why in ("no copy", "none lends it"):
+        run(folder, "fulltext", "full-text", ids[3], "--not-retrieved", why, role="ANNA")
+    run(folder, "dedup", "--undo-last", "--yes")
+    run(folder, "resolve", STAGE, ids[0], "--escalate", "--rationale", "We cannot say.", role="ANNA")
+    run(folder, "study", ids[0], ids[3], role="BO")
+
+    def told(record: str) -> list[tuple[str, ...]]:
+        rows = rows_of(folder, record)[0]
+        assert all(row.at == row.written_at for row in rows) and not any(row.after_opening for row in rows)
+        assert rows == sorted(rows, key=lambda row: row.written_at)
+        return [(row.who, row.stage, row.what, row.before, row.after, row.note) for row in rows[3:]]
+
+    with Review(folder) as review:
+        account = review.login
+        copies = [each.id for each in review.records.records() if each.accession == "C4"]
+        study = review_state(review).studies.of(ids[0])
+    pair = " + ".join(sorted((ids[4], *copies)))
+    assert told(ids[4]) == [
+        (account, "duplicates", "dedup", "", f"merged {pair}", "identical records"),
+        (account, "duplicates", "undo", "", f"parted {pair}", "identical records"),
+    ]
+    assert told(ids[0])[0] == ("ANNA, BO", STAGE, "escalate", "", "escalated", "We cannot say.")
+    assert told(ids[0])[1:] == [("BO", "studies", "study", "", f"study {study}", "")]
+    assert told(ids[3])[:2] == [
+        ("ANNA", "full-text", "retrieval", "", "not-retrieved", "no copy"),
+        ("ANNA", "full-text", "retrieval", "not-retrieved", "not-retrieved", "none lends it"),
+    ]
+
+
+def test_what_speaks_against_a_record_is_told_with_who_brought_it(tmp_path: Path) -> None:
+    folder = make_flagged_review(tmp_path / "review")
+    run(folder, "retractions", str(tmp_path / "rw.csv"))
+    ids = record_ids(folder)
+    with Review(folder) as review:
+        account = review.login
+    told = [
+        [(row.who, row.after.partition(",")[0], row.note) for row in rows_of(folder, each)[0] if row.what == "flag"]
+        for each in ids
+    ]
+    title = "On harbour harbour harbour harbour lantern in study 1"
+    retracted = [(account, "retracted on 3 May 2019", "")]
+    notice = [("", "correction notice", ""), ("", f"correction notice of “{title}”", f"record {ids[1]}")]
+    corrected = [("", f"corrected by “Erratum to: {title}”", f"record {ids[5]}")]
+    assert told == [[], corrected, retracted, retracted, [], notice, [("", "retracted", "")]]
 
 
 def test_an_unknown_record_has_no_history(tmp_path: Path) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from store.acts.duplicates.groups import duplicate_groups, pairs_to_review
 from store.folder.review import Review
 from store.numbers.in_full import RecordInFull, in_full
 from store.state.review_state import review_state
 from tests.reviews import decide_all, differing_review, make_review, record_ids, run
+from tests.twins import make_twin_review
 
 STAGE = "title-abstract"
 
@@ -56,3 +58,13 @@ def test_a_record_of_merged_verdicts_and_one_that_came_late(tmp_path: Path) -> N
     )
     run(folder, "dedup", "--undo", one, two)
     assert found(folder, two).flags == ()
+
+
+def test_who_is_in_a_doubtful_pair_is_told_so(tmp_path: Path) -> None:
+    folder = make_twin_review(tmp_path / "review")
+    with Review(folder) as review:
+        pairs = pairs_to_review(review, duplicate_groups(review))
+        doubtful = {each for pair in pairs for each in (pair.a, pair.b)}
+        every = list(review.records)
+    told = {each for each in every if "doubtful pair" in found(folder, each).flags}
+    assert told == doubtful != set()

@@ -1,6 +1,9 @@
 from pathlib import Path
 
-from tests.reviews import decide_all, make_review, record_ids, run, run_json
+from store.folder.review import Review
+from store.numbers.stopping import _in_the_order_read
+from store.state.review_state import review_state
+from tests.reviews import decide_all, make_review, record_ids, run, run_json, run_lines
 
 
 def test_a_record_decided_on_anew_keeps_its_place_in_the_order_read(tmp_path: Path) -> None:
@@ -28,3 +31,19 @@ def test_of_what_is_not_begun_and_where_nothing_was_included_all_is_since_the_la
         decide_all(folder, who, "title-abstract", [(f"T{place}", "exclude") for place in range(3)])
         found = run_json(folder, "stopping", "title-abstract", role=who)
         assert (found["reviewer"], found["read"], found["included"], found["since_last"]) == (who, 3, 0, 3)
+
+
+def test_records_are_in_the_order_in_which_they_were_given_a_verdict(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=4)
+    ids = record_ids(folder)
+    (tmp_path / "labels.csv").write_text("accession,verdict,labels\nT0,,seen\n")
+    run(folder, "decisions", "import", str(tmp_path / "labels.csv"), "--stage", "title-abstract", "--reviewer", "ANNA")
+    assert run_json(folder, "stopping", "title-abstract", role="ANNA")["read"] == 0, "a label is no verdict"
+    said = ((3, "include"), (2, "exclude"), (0, "exclude"))
+    run_lines(folder, [("decide", "title-abstract", ids[each], verdict) for each, verdict in said], role="ANNA")
+    found = run_json(folder, "stopping", "title-abstract", role="ANNA")
+    assert (found["read"], found["of"], found["included"], found["since_last"]) == (3, 4, 1, 2)
+    with Review(folder, role="ANNA") as review:
+        state = review_state(review)
+        order = _in_the_order_read(state, review.stage("title-abstract"), "ANNA")
+    assert order == [ids[each] for each in (3, 2, 0)]

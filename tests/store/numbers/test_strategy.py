@@ -10,6 +10,7 @@ from store.folder.review import Review
 from store.numbers.report import report_files
 from store.numbers.strategy import (
     StrategyFinds,
+    _promised,
     kept_strategies,
     lines_on_record,
     records_named,
@@ -156,6 +157,21 @@ def test_of_a_strategy_it_is_told_what_came_what_is_included_and_what_of_that_ea
         ["Peers"],
         None,
     ]
+
+
+def test_the_fields_that_a_search_promised_are_those_of_the_plan_else_of_its_limits(tmp_path: Path) -> None:
+    review = review_of(tmp_path, f"{STRATEGY}7. peer support.ti.\n")
+    (tmp_path / "more.ris").write_text(RIS)
+    run(review, "import", str(tmp_path / "more.ris"), "--source", "Other", "--limits", "Titles; Abstracts", "--again")
+    with Review(review) as opened:
+        ((name, strategy),) = kept_strategies(opened)
+        smells = whole(strategy_finds(review_state(opened), name, strategy)).smells
+        assert [(each.line, each.kind) for each in smells] == [(6, "unused")]
+        assert [_promised(opened, each) for each in ("Medline", "Other")] == [(), ("title", "abstract")]
+    plan = review / "protocol.toml"
+    plan.write_text(f'{plan.read_text()}[[source]]\nname = "other"\nfields = ["keywords"]\n')
+    with Review(review) as opened:
+        assert [_promised(opened, each) for each in ("Medline", "Other")] == [(), ("keywords",)]
 
 
 def test_key_papers_are_named_by_doi_or_pmid_in_whatever_form(tmp_path: Path) -> None:
