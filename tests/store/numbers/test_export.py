@@ -32,6 +32,7 @@ def test_the_last_that_was_said_of_each_counts(tmp_path: Path) -> None:
     first, *_ = record_ids(folder)
     run(folder, "resolve", STAGE, first, "exclude", "--reason", "wrong-topic", "--rationale", "x")
     decided = standing(folder)
+    assert list(decided) == [f"T{n}" for n in range(6)], "in the order of import"
     assert decided["T0"] == (STAGE, "excluded", "Another topic")
     assert decided["T1"] == (STAGE, "waiting", "") and decided["T5"] == ("full-text", "waiting", "")
     assert standing(folder, STAGE)["T5"] == (STAGE, "included", "")

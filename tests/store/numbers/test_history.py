@@ -45,7 +45,7 @@ def test_from_the_import_to_the_ruling(tmp_path: Path) -> None:
         ("ANNA, BO", "reopen", "", ""),
     ]
     assert rows[0].note == "Testbase, round 1" and rows[3].note == "read together"
-    assert not any(row.after_opening for row in rows)
+    assert not any(row.after_opening for row in rows) and rows[1].note == "review-ANNA-title-abstract.csv"
 
 
 def test_what_was_found_by_its_references_is_told_of_both(tmp_path: Path) -> None:
@@ -71,13 +71,16 @@ def test_what_is_still_blind_is_ones_own_alone(tmp_path: Path) -> None:
         rows, left_out = rows_of(folder, record, role)
         assert [row.who for row in rows if row.what == "decide"] == seen
         assert [each for each in left_out if STAGE in each] == [f"{who} at {STAGE}" for who in hidden]
+    run(folder, "undo", STAGE, "--yes", role="ANNA")
+    assert said(rows_of(folder, record, "ANNA")[0])[-1] == ("ANNA", "undo", "include", "")
 
 
 def test_what_came_after_the_opening_is_marked(tmp_path: Path) -> None:
     folder = differing_review(tmp_path / "review")
     record, *_ = record_ids(folder)
-    run(folder, "decide", STAGE, record, "maybe", role="BO")
+    run(folder, "decide", STAGE, record, "maybe", "--note", "Read again.", role="BO")
     rows, _ = rows_of(folder, record)
+    assert rows[-1].note == "Read again."
     assert [(row.after, row.after_opening) for row in rows if row.who == "BO"] == [
         ("exclude", False),
         ("maybe", True),

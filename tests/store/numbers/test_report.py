@@ -155,7 +155,7 @@ def test_a_folder_that_cannot_be_replaced_is_put_back(
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", once)
-    with pytest.raises(TamisError, match="could not be written"):
+    with pytest.raises(TamisError, match="could not be written: the disk has gone"):
         run(half_read, "report", "--out", str(out))
     assert {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()} == before
     assert len(list(tmp_path.glob(".*"))) == 0, "what was begun is gone"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,17 @@ def test_a_link_and_a_file_are_no_folder(tmp_path: Path) -> None:
         with pytest.raises(TamisError, match="not a folder"):
             write_report(FIRST, tmp_path / name)
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_the_team_may_write_it_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        write_report(FIRST, tmp_path / "report")
+    finally:
+        os.umask(before)
+    modes = {each.name: each.stat().st_mode & 0o7777 for each in (tmp_path / "report").rglob("*")}
+    assert modes == {"records": 0o775, "a.csv": 0o664, "report.html": 0o664, SUMS: 0o664}
+    assert (tmp_path / "report").stat().st_mode & 0o7777 == 0o775
 
 
 @pytest.mark.parametrize("fails", ["_write", "fsync_dir"])

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
+from core.records.record import Record
+from store.numbers.charting.categories import types_of
 from tests.reviews import record_ids, run, run_json
 from tests.store.numbers.test_status import stepped
 
@@ -38,5 +40,24 @@ def test_a_category_that_is_not_there_is_refused(tmp_path: Path) -> None:
     stepped(tmp_path / "review")
     with pytest.raises(TamisError, match="Of those that entered: nothing suggested, German"):
         listed(tmp_path / "review", "--suggested", "Frisian")
-    with pytest.raises(TamisError, match="Name the stage"):
+    with pytest.raises(TamisError, match="Of those that entered: none") as refused:
+        listed(tmp_path / "review", "--label", "x")
+    assert (refused.value.what, refused.value.where) == ("no record has “x”", "--label")
+    with pytest.raises(TamisError, match="^--label is of the records of a stage\nName the stage: --stage STAGE"):
         run(tmp_path / "review", "records", "identified", "--label", "x")
+
+
+@pytest.mark.parametrize(
+    ("types", "kind", "told"),
+    [
+        (("Journal Article", "Review"), "CONF", ["Article", "Review article"]),
+        (("Letter", "Letter"), "", ["Letter"]),
+        ((), "CONF", ["Conference paper"]),
+        (("Odd",), "JOUR", ["not known"]),
+        ((), "", ["not known"]),
+    ],
+)
+def test_the_type_of_a_record_is_that_of_its_fields_else_of_its_kind(
+    types: tuple[str, ...], kind: str, told: list[str]
+) -> None:
+    assert types_of(Record(id="1", types=tuple(("PT", each) for each in types), kind=kind)) == told
