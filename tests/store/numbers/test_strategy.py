@@ -172,6 +172,11 @@ def test_the_fields_that_a_search_promised_are_those_of_the_plan_else_of_its_lim
     plan.write_text(f'{plan.read_text()}[[source]]\nname = "other"\nfields = ["keywords"]\n')
     with Review(review) as opened:
         assert [_promised(opened, each) for each in ("Medline", "Other")] == [(), ("keywords",)]
+    ovid = ("--source", "PubMed", "--platform", "Ovid", "--strategy", str(tmp_path / "s.txt"), "--again")
+    run(review, "import", str(tmp_path / "more.ris"), *ovid)
+    with Review(review) as opened:
+        read = [(name, strategy.dialect.name) for name, strategy in kept_strategies(opened)]
+    assert read == [("Medline", "Ovid"), ("PubMed", "Ovid")]
 
 
 def test_key_papers_are_named_by_doi_or_pmid_in_whatever_form(tmp_path: Path) -> None:
