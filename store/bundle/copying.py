@@ -75,7 +75,7 @@ def copy_review(review: Review, target: Path, *, abstracts: bool, other_names: b
             copy = _renamed(Path(part), names) if names is not None else Path(part)
             copy_records(review.folder / part, target / copy, abstracts=abstracts)
     for path, checksum in search_files(review).items():
-        if path.is_file() and file_sha256(path) != checksum:
+        if file_sha256(path) != checksum:
             raise StoreCorrupt(
                 "it is not what the search for duplicates wrote", where=str(path), advice="Restore it from a backup."
             )

@@ -62,6 +62,7 @@ def test_while_it_is_sealed_nobody_knows_it(tmp_path: Path, role: str | None) ->
     decide_all(folder, "BO", STAGE, [("T0", "include")])
     [found] = agreements(folder, role)
     assert found.result is None and not found.cells and not found.complete and "withheld" in found.note
+    assert found.owed == {"ANNA": 3, "BO": 5}.get(role or "", 6), "what may not be known yet is still to come"
 
 
 def test_without_a_sample_it_is_interim(tmp_path: Path) -> None:
@@ -89,6 +90,9 @@ def test_what_was_read_beyond_the_sample_is_left_out_and_counted(tmp_path: Path)
     decide_all(folder, "BO", STAGE, [(each, "include") for each in (beyond, *sample)])
     [found] = agreements(folder)
     assert found.result is not None and (found.result.n, found.beyond_sample) == (4, 1)
+    run(folder, "sample", STAGE, "--extend", "4", "--reason", "all of them", "--yes")
+    [found] = agreements(folder)
+    assert found.result is not None and (found.result.n, found.beyond_sample) == (4, 0), "it came into it too late"
 
 
 def test_what_was_added_after_the_opening_stands_apart(tmp_path: Path) -> None:

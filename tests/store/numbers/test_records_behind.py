@@ -63,6 +63,10 @@ def test_once_open_everybodys_word_and_the_resolution_are_shown(folder: Path) ->
     assert len(resolved) == 1 and resolved[0].resolution and resolved[0].resolution.verdict == "include"
 
 
+def test_behind_a_reason_that_nobody_gave_there_is_nothing(folder: Path) -> None:
+    assert list(behind(folder, "excluded", "wrong-design").ids) == []
+
+
 def test_an_unknown_number_is_refused(folder: Path) -> None:
     with pytest.raises(TamisError, match="there is no number"):
         behind(folder, "stage")

@@ -172,7 +172,8 @@ def test_a_stage_that_nothing_enters_keeps_no_review_open(tmp_path: Path) -> Non
         decide_all(folder, reviewer, STAGE, [("T0", "exclude"), ("T1", "exclude")])
     assert not run_json(folder, "report")["interim"]
     assert b"The review includes no study." in files_of(folder)["methods.md"]
-    assert b"not for reporting" not in files_of(folder)["report.md"]
+    page = files_of(folder)["report.md"]
+    assert b"not for reporting" not in page and page.startswith(b"# A review for tests\n")
 
 
 @pytest.mark.parametrize(
