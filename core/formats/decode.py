@@ -146,12 +146,13 @@ class TextSource:
 
     def _decode_piece(self, decoder: codecs.IncrementalDecoder, block: bytes, offset: int) -> str:
         """Decode what may begin and end within a character; nothing is left after an empty block."""
-        self._has_utf8 = self._has_utf8 or not (self._wide or block.isascii())
         if not self._wide:
             self._note_lost(block, offset)
         before = decoder.getstate()
         try:
-            return self._counted(decoder.decode(block, not block))
+            text = self._counted(decoder.decode(block, not block))
+            self._has_utf8 = self._has_utf8 or not (self._wide or block.isascii())
+            return text
         except UnicodeDecodeError:
             decoder.setstate(before)
         for line in block.splitlines(keepends=True):

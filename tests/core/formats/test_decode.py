@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from core.errors import TamisError
-from core.formats.decode import _BLOCK
+from core.formats.decode import _BLOCK, TextSource, decode_guessing, text_encoding
 from core.formats.readers.read import read_file
+from core.formats.result import WarningLog
 from tests.core.formats.samples import SAMPLES, Sample, read_bytes
 from tests.core.formats.words import lost_words
 
@@ -96,3 +98,114 @@ def test_what_is_no_encoding_is_refused(name: str, tmp_path: Path) -> None:
     path.write_text(RIS)
     with pytest.raises(TamisError, match="no encoding"):
         read_file(path, "ris", encoding=name)
+
+
+def source(data: bytes, encoding: str = "") -> tuple[TextSource, WarningLog]:
+    log = WarningLog()
+    return TextSource(io.BytesIO(data), log, encoding=encoding), log
+
+
+def said(log: WarningLog) -> list[tuple[int | None, str]]:
+    return [(each.line, each.message) for each in log.all()]
+
+
+LINES = ["\ufeffone", "", "två “x” 漢", "", "", "\ufefftre", "a\u2028b \x0c c", "ends"]
+TEXTS = {
+    "utf-8": "\r\n".join(LINES).encode(), "feeds": "\n".join(LINES).encode(), "returns": "\r".join(LINES).encode(),
+    "mixed": "\ufeffone\r\rtvå “x” 漢\n\r\n\n\ufefftre\na\u2028b \x0c c\rends".encode(),
+    "utf-16": "\r\n".join(LINES).encode("utf-16-le"), "big": "\n".join(LINES).encode("utf-16-be"),
+    "marked": "\n".join(LINES).removeprefix("\ufeff").encode("utf-16"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("block", [7, 8, 9, 16, 31, 1 << 18])
+def test_the_lines_of_a_file_do_not_depend_on_what_is_read_at_once(
+    name: str, block: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.formats.decode._BLOCK", block)
+    plain = [each.removeprefix("\ufeff") for each in LINES]
+    read, log = source(TEXTS[name])
+    assert list(read) == plain
+    pieces, _ = source(TEXTS[name])
+    assert "".join(pieces.pieces()).replace("\ufeff", "") == "\n".join(plain)
+    assert said(log) == [] and read.encoding == {"utf-16": "utf-16-le", "big": "utf-16-be", "marked": "utf-16-le"}.get(
+        name, "utf-8"
+    )
+
+
+def test_pieces_end_after_the_line_that_is_asked_for() -> None:
+    read, _ = source(b"a\nER  -\nb\nER  - x\n\nc\nER  -")
+    assert list(read.blocks(cut_after=b"\nER  -")) == ["a\nER  -", "b\nER  - x", "\nc", "ER  -"]
+    assert list(source(b"a\nb\n")[0].blocks()) == ["a\nb", ""] and list(source(b"")[0].blocks()) == [""]
+
+
+GUESSED = (
+    "not UTF-8 and read as {}, which is a guess: check accented letters, from this line on (--encoding names another)"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "encoding", "warnings"),
+    [
+        (b"a\nb\xe9\nc", "a\nbé\nc", "cp1252", [(2, f"1 line is {GUESSED.format('Windows-1252')}")]),
+        (b"a\r\n\xe9\r\n\x81\r\n", "a\né\n\x81\n", "cp1252, latin-1",
+         [(2, f"2 lines are {GUESSED.format('Windows-1252 and Latin-1')}")]),
+        (b"\xc3\xa9\n\x90\n", "é\n\x90\n", "utf-8, latin-1", [(2, f"1 line is {GUESSED.format('Latin-1')}")]),
+        (b"\x80\x8d\x8f\x9d\n", "€\x8d\x8f\x9d\n", "latin-1", [(1, f"1 line is {GUESSED.format('Latin-1')}")]),
+        (b"a\n\0b\n\0", "a\n\0b\n\0", "utf-8",
+         [(2, "2 characters are lost (NUL or “\ufffd”), from this line on: was the file damaged?")]),
+        ("a\r\r\ufffd".encode(), "a\n\n\ufffd", "utf-8",
+         [(3, "1 character is lost (NUL or “\ufffd”), from this line on: was the file damaged?")]),
+        ("é\n".encode("utf-16") + b"\x00\xd8", "é\n\ufffd", "utf-16-le",
+         [(None, "1 character is not utf-16-le: is the file damaged, or of another encoding?")]),
+        (b"a\0b\0", "a\0b\0", "utf-8",
+         [(1, "2 characters are lost (NUL or “\ufffd”), from this line on: was the file damaged?")]),
+        (b"a\0b\0c\0d\0", "abcd", "utf-16-le", []), (b"\0a\0b\0c\0d", "abcd", "utf-16-be", []),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_is_no_utf_8_is_read_and_said(
+    data: bytes, text: str, encoding: str, warnings: list[tuple[int | None, str]], whole: bool
+) -> None:
+    read, log = source(data)
+    assert ("\n".join(read.blocks()) if whole else "".join(read.pieces())) == text
+    assert (read.encoding, said(log)) == (encoding, warnings)
+
+
+def test_what_is_said_of_another_script_and_of_an_encoding_that_is_none(tmp_path: Path) -> None:
+    russian = ("Роль равных консультантов в отделениях. " * 3).encode("cp1251")
+    read, log = source(b"a\n" + russian)
+    assert list(read)[1].startswith("Роль равных") and read.encoding == "cp1251"
+    assert said(log) == [
+        (
+            None,
+            "the file is not UTF-8 and was read as cp1251, which is a guess: check its letters, and if they are wrong, "
+            "take the import back and name the encoding with --encoding",
+        )
+    ]
+    with pytest.raises(TamisError) as refused:
+        text_encoding("rot13")
+    assert (refused.value.what, refused.value.advice) == (
+        "“rot13” is no encoding of text",
+        "Names are such as utf-8, cp1250, cp1251, cp1252, cp932, gb18030, euc-kr, utf-16.",
+    )
+    declared = "<?xml version='1.0' encoding='iso-8859-2'?><a>Żółć</a>".encode("iso-8859-2")
+    read, log = source(declared)
+    assert "Żółć" in "".join(read.pieces()) and (read.encoding, said(log)) == ("iso8859-2", [])
+    read, _ = source(declared.replace(b"iso-8859-2", b"klingon"))
+    assert "Żółć" not in "".join(read.pieces()) and read.encoding == "cp1252"
+
+
+def test_progress_is_told_in_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.formats.decode._BLOCK", 4)
+    seen: list[int] = []
+    assert list(TextSource(io.BytesIO(b"a\nb\nc\nd"), WarningLog(), seen.append)) == ["a", "b", "c", "d"]
+    assert seen == [4, 7]
+
+
+def test_bytes_by_themselves() -> None:
+    assert decode_guessing("\ufeffé".encode()) == decode_guessing("\ufeffé".encode("utf-16-be")) == "é"
+    assert decode_guessing(b"\xe9\x81") == "é\x81" and decode_guessing(b"a\0b\0c\0d\0") == "abcd"
+    assert TextSource(io.BytesIO(b"PK\x03\x04x"), WarningLog()).is_zip()
+    assert not source(b"PK\x03")[0].is_zip() and list(source(b"abc")[0]) == ["abc"]
