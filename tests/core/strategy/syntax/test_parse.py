@@ -202,6 +202,11 @@ a "b c" d
 a adj b or c adj2 d adj3 e
 a w/0 b pre/0 c next b
 humans[filter] and "x y"[filter]
+a[ ]
+"a b"[:~3]
+(a or b)[:~3]
+TI
+(TI) a
 """.strip().split("\n")
 
 
