@@ -179,8 +179,9 @@ def test_searches_reports_and_studies_are_told_with_what_was_undone(tmp_path: Pa
 
 def test_what_speaks_against_a_record_is_told_with_who_brought_it(tmp_path: Path) -> None:
     folder = make_flagged_review(tmp_path / "review")
-    run(folder, "retractions", str(tmp_path / "rw.csv"))
     ids = record_ids(folder)
+    assert [row.what for row in rows_of(folder, ids[6])[0]] == ["import", "flag"]
+    run(folder, "retractions", str(tmp_path / "rw.csv"))
     with Review(folder) as review:
         account = review.login
     told = [
