@@ -7,6 +7,7 @@ from pathlib import Path
 
 from store.decisions.stated import known_lines
 from store.folder.review import Review
+from store.journal.errors import LONGER_COPY
 from tests.reviews import decisions_file, differing_review, make_review, record_ids, run, run_json
 
 STAGE = "title-abstract"
@@ -31,6 +32,10 @@ def test_what_was_said_after_the_opening_is_held_by_the_next_act(tmp_path: Path)
     path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
     [problem] = run_json(folder, "check")["problems"]
     assert problem["where"] == str(path) and "BO held them on 2" in problem["what"]
+    [of_bo], [of_anna] = (run_json(folder, "check", role=who)["problems"] for who in ("BO", "ANNA"))
+    assert of_bo["advice"] == LONGER_COPY and of_anna["advice"] == (
+        "What is there counts. Ask BO for a copy that has them; BO mends it with `tamis --as BO repair`."
+    )
 
 
 def test_what_this_account_wrote_and_nobody_saw_is_missed_with_its_folder(tmp_path: Path) -> None:

@@ -84,6 +84,7 @@ def test_what_is_not_as_it_should_be_is_said(text: str, said: str) -> None:
 def test_ty_and_er_lines_are_counted_apart_from_the_records() -> None:
     result = read(ONE.replace("ER  - \n", "") + TWO + TWO.replace("TY  - BOOK\n", ""))
     assert (result.ty_lines, result.er_lines, len(result.records)) == (2, 2, 3)
+    assert (read(ONE + TWO).ty_lines, read(ONE + TWO).er_lines) == (2, 2)
 
 
 def test_a_stray_cr_within_a_line_ends_it_and_loses_no_tag() -> None:
