@@ -91,3 +91,21 @@ def test_spans_are_joined_in_order_or_in_either() -> None:
 def test_bits_are_places_and_back() -> None:
     assert places(as_bits([0, 3, 9], 10)) == [0, 3, 9]
     assert places(0) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("((peer and support) adj3 group).ti,ab.", [0]),
+        ("(peer.ti. adj3 group).ti,ab.", [0, 3]),
+        ("(peer.ab. adj3 group).ti,ab.", [1]),
+    ],
+)
+def test_what_stands_close_may_be_joined_or_have_fields_of_its_own(text: str, ids: list[int]) -> None:
+    records = [record("peer support group"), record("support", "peer group"), record("peer x", "support group")]
+    assert surely(f"1. {text}", [*records, record("peer group")])[1] == ids
+
+
+def test_lines_joined_with_and_are_found_by_all_of_them() -> None:
+    records = [record("peer"), record("peer group"), record("group")]
+    assert surely("1. peer.ti.\n2. group.ti.\n3. and/1-2\n", records)[3] == [1]
