@@ -99,6 +99,12 @@ def test_a_view_of_decided_things_is_gone_through_once_when_that_is_meant() -> N
     assert plain.decide() is None
 
 
+def test_what_one_goes_back_to_and_leaves_again_has_its_turn_later() -> None:
+    way = Way("ABC", again=True)
+    assert way.decide() == "B" and way.decide() == "C"
+    assert way.go_to("A") and way.go_to("C") and way.decide() == "A" and way.decide() is None
+
+
 def test_the_records_are_the_desks() -> None:
     way = Way("ab")
     assert way.here == "a" and way.record("b").id == "b" and way.sources("b") == ("source of b",)

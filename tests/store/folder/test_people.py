@@ -137,6 +137,7 @@ def test_only_a_ruling_weighs(tmp_path: Path, who: str, table: str, says: dict[s
         ('"nobody"', "accounts", False),
         ('"nobody"', "machines", True),
         ('"nobody"', "nothing", True),
+        ('"of-another-machine"', "accounts", True),
     ],
 )
 def test_ownership_is_asked_where_accounts_keep_apart(tmp_path: Path, login: str, apart: str, theirs: bool) -> None:

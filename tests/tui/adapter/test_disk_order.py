@@ -7,6 +7,7 @@ import pytest
 from core.errors import TamisError
 from store.folder.review import Review
 from tests.reviews import make_review, protocol, run
+from tests.sharing import shared_plan, shared_review
 from tests.tui.adapter.test_on_disk import STAGE, folder
 from tui.adapter.on_disk import DiskReview
 
@@ -33,3 +34,15 @@ def test_a_sample_is_drawn_before_it_is_read_and_read_in_random_order(tmp_path: 
             place.screening_session(STAGE, order="likely-first")
     with Review(folder, role="ANNA") as review:
         assert DiskReview(review).screening_session(STAGE).order == "import"
+
+
+@pytest.mark.parametrize(
+    ("extra", "what"), [("", "the records have not been dealt yet"), ("pilot = 2", "the pilot has not been drawn yet")]
+)
+def test_where_reading_is_shared_out_a_pilot_is_drawn_and_the_rest_is_dealt(
+    tmp_path: Path, extra: str, what: str
+) -> None:
+    folder = shared_review(tmp_path / "review", records=6, text=shared_plan(extra=extra), draws=False)
+    with Review(folder, role="B") as review, pytest.raises(TamisError) as refused:
+        DiskReview(review).screening_session(STAGE)
+    assert refused.value.what == what

@@ -13,7 +13,8 @@ from store.acts.duplicates.groups import duplicate_groups
 from store.acts.duplicates.studies import TABLE, group, set_apart, studies_of, undo_last
 from store.acts.duplicates.verdicts import give_verdict
 from store.folder.review import Review
-from tests.reviews import decide_all, make_review, run_json, said_in
+from tests.charts import charting_protocol, fill
+from tests.reviews import decide_all, make_review, protocol, record_ids, run_json, said_in
 
 STAGE = "full-text"
 
@@ -25,6 +26,20 @@ def review(tmp_path: Path) -> Iterator[Review]:
         decide_all(folder, who, "title-abstract", [(f"T{n}", "include") for n in range(5)])
     with Review(folder, role="ANNA") as opened:
         yield opened
+
+
+def test_where_no_full_texts_are_read_reports_are_grouped_once_those_to_be_charted_are_known(tmp_path: Path) -> None:
+    head, screen, _ = protocol().split("[[stage]]", 2)
+    text = "[[stage]]".join([head, screen, charting_protocol("ANNA", "BO").split("[[stage]]", 1)[1]])
+    folder = make_review(tmp_path / "review", records=2, text=text)
+    both = [("T0", "include"), ("T1", "include")]
+    decide_all(folder, "ANNA", "title-abstract", both)
+    with Review(folder, role="ANNA") as review, pytest.raises(TamisError, match="title-abstract is still blind"):
+        group(review, duplicate_groups(review), record_ids(folder))
+    decide_all(folder, "BO", "title-abstract", both)
+    fill(folder, "ANNA")
+    with Review(folder, role="ANNA") as review:
+        assert len(group(review, duplicate_groups(review), record_ids(folder)).reports) == 2
 
 
 def test_studies_are_grouped_taken_apart_and_undone(review: Review) -> None:
