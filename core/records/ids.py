@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, overload
 
-from core.records.record import record_id
+from core.records.record import misfit, record_id
 
 _TOGETHER = 4096
 _SAME_PAIRS = 100
@@ -86,3 +86,11 @@ def wrong_ids(source: str, documents: Iterable[tuple[int, Mapping[str, Any]]]) -
         record = f"{number:016x}"
         if pairs and all(record_id(source, pairs, each) != record for each in range(1, _SAME_PAIRS + 1)):
             yield record
+
+
+def misfits(documents: Iterable[tuple[int, Mapping[str, Any]]]) -> Iterator[tuple[str, str]]:
+    """Record → the first field of it that no record can have, of those that have one, given by number as JSON."""
+    for number, document in documents:
+        record = f"{number:016x}"
+        if field := "id" if document.get("id") != record else misfit(document):
+            yield record, field

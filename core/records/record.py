@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import starmap
 from typing import Any, NamedTuple
 
@@ -137,12 +137,38 @@ def only(fields: Container[str]) -> Sequence[Any]:
     return [name if name == "id" or name in fields else None for name in _NAMED]
 
 
+def misfit(document: Mapping[str, Any]) -> str:
+    """The first field of a JSON form of which no record has such a value; "" where there is none.
+
+    Fields of a later version may hold anything.
+    """
+    for name, value in document.items():
+        if name in _KINDS:
+            fits = isinstance(value, list) and all(map(_is_pair if _KINDS[name] else _is_text, value))
+        elif name in _NUMBERS:
+            fits = value is None or type(value) is int
+        else:
+            fits = name not in _DOCUMENT_FIELDS or _is_text(value)
+        if not fits:
+            return name
+    return ""
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_pair(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(map(_is_text, value))
+
+
 _DEFAULTS = [Record._field_defaults[name] for name in Record._fields]
 _KINDS: dict[str, type[Author | RawField] | None] = {
     **dict.fromkeys(("issn", "keywords", "urls")),
     **dict.fromkeys(("languages", "types"), RawField),
     "authors": Author,
 }
+_NUMBERS = frozenset(("year", "line"))
 _SEVERAL = [(Record._fields.index(name), kind) for name, kind in _KINDS.items()]
 """The places of the fields of several values, with what each of these is; None of a text."""
 _RAW = Record._fields.index("raw")

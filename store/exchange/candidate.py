@@ -13,7 +13,7 @@ from pathlib import Path
 
 from core.errors import TamisError
 from core.protocol.read import parse_protocol, protocol_hash
-from core.records.ids import wrong_ids
+from core.records.ids import misfits, wrong_ids
 from store.acts.amendments import amendments
 from store.decisions.access import is_sealed
 from store.decisions.stated import compare_with_statements
@@ -24,6 +24,7 @@ from store.folder.documents import Documents
 from store.folder.journal_memory import accepted, said_ends
 from store.folder.people import ACTS, DECISIONS, PEOPLE
 from store.folder.plan import PROTOCOL_FILE
+from store.folder.records import RECORDS
 from store.folder.review import Review
 from store.journal.files import file_sha256
 from store.journal.line import Document
@@ -102,8 +103,6 @@ def refusals(
                         Refusal(plan_said.who, "", "a version of the plan is named by another one's hash", ANEW)
                     )
             status(review_state(review))  # reads every word and every open decision
-            if any(not each.batch for each in map(named, taken) if each):
-                list(review.records.records())
         return found
 
 
@@ -184,15 +183,25 @@ def _of_files(review: Review, taken: Mapping[str, int]) -> Iterator[Refusal]:
     for name, who, _, written_once in filter(None, map(named, sorted(taken))):
         if written_once and name not in said:
             yield Refusal(who, name, f"no word of {who} names it", ANEW)
-        elif name.endswith(".raw.json"):
+        elif written_once and f"/{RECORDS}/" in name:
             yield from _of_records(review.folder / name, who, name, said[name][1])
 
 
 def _of_records(path: Path, who: str, name: str, says: Document) -> Iterator[Refusal]:
-    """Whether the three files of an import hold the same records, each with the id of its content."""
+    """Whether the three files of an import hold the same records, each one a record, with the id of its content.
+
+    They are read as they will be: by their index.
+    """
     documents = Documents(path)
-    others = (path.with_name(path.name.replace(".raw.json", ending)) for ending in (".json", ".keys.json"))
-    if any(Documents(each).ids != documents.ids for each in others):
-        yield Refusal(who, name, "the files of this import hold different records", ANEW)
-    for record in islice(wrong_ids(says["source"]["name"], zip(documents.ids, documents, strict=True)), 1):
-        yield Refusal(who, name, f"the record {record} has the id of another content", ANEW)
+    numbered = zip(documents.ids, documents.several(range(len(documents))), strict=True)
+    if name.endswith(".raw.json"):
+        others = (path.with_name(path.name.replace(".raw.json", ending)) for ending in (".json", ".keys.json"))
+        if any(Documents(each).ids != documents.ids for each in others):
+            yield Refusal(who, name, "the files of this import hold different records", ANEW)
+        for record in islice(wrong_ids(says["source"]["name"], numbered), 1):
+            yield Refusal(who, name, f"the record {record} has the id of another content", ANEW)
+    elif not name.endswith(".keys.json"):
+        for record, field in islice(misfits(numbered), 1):
+            yield Refusal(who, name, f"the {field} of record {record} is none that a record can have", ANEW)
+    for _ in numbered:
+        pass  # each line is damaged or not

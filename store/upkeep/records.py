@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from core.errors import TamisError
-from core.records.ids import wrong_ids
+from core.records.ids import misfits, wrong_ids
 from core.records.imports import Import
 from core.words import count
 from store.acts.duplicates.searches import DuplicateSearch, search_of
@@ -32,11 +32,14 @@ def written_once(review: Review, found: Places) -> Iterator[Problem]:
     """The files that are missing, not as they were written, or named by nobody."""
     named: set[Path] = set()
     for each in imports(review, withdrawn=True):
-        for path, checksum in records_files(review, each).items():
-            named.add(path)
-            yield from check_records(path, checksum)
+        files = records_files(review, each)
+        named |= files.keys()
+        altered = [problem for path, checksum in files.items() for problem in check_records(path, checksum)]
+        yield from altered
         if each.file:
             yield from check_contents(review, each)
+        for part in () if altered else each.parts:
+            yield from _shown(review.folder / part)
     for who, journal in review.acts.journals.items():
         for event in journal.events_with(b'"searches"'):
             if event.table == "searches" and event.after and event.after["says"]:
@@ -91,6 +94,16 @@ def check_records(path: Path, sha256: str) -> list[Problem]:
     except TamisError as error:
         detail = error.what
     return [Problem(str(path), f"it is not what the import wrote: {detail}", ADVICE)]
+
+
+def _shown(path: Path) -> Iterator[Problem]:
+    """Whether each line of a file that is as it was written can be read by its index, and holds a record."""
+    try:
+        records = Documents(path)
+        for record, field in islice(misfits(zip(records.ids, records.several(range(len(records))), strict=True)), 1):
+            yield Problem(str(path), f"the {field} of record {record} is none that a record can have", ADVICE)
+    except TamisError as error:
+        yield told(error)
 
 
 def check_contents(review: Review, each: Import) -> Iterator[Problem]:

@@ -1,10 +1,11 @@
 import hashlib
 import sys
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.records.record import Author, Flag, RawField, Record, fold_space, only, record_id, record_ids
+from core.records.record import Author, Flag, RawField, Record, fold_space, misfit, only, record_id, record_ids
 
 pairs = st.lists(st.tuples(st.sampled_from(["TI", "AU", "AB"]), st.text()), max_size=5).map(
     lambda found: tuple(RawField(*each) for each in found)
@@ -83,3 +84,20 @@ def test_what_nothing_was_said_of_is_empty() -> None:
     assert Author("The Peer Group") == ("The Peer Group", "")
     assert Flag("retracted", "title") == ("retracted", "title", "", "", "")
     assert [Record(authors=each).first_author for each in ((), (Author("A"), Author("B")))] == ["", "A"]
+
+
+@pytest.mark.parametrize(
+    ("field", "fits", "unfit"),
+    [
+        ("title", ["", "a"], [None, 5, ["a"]]),
+        ("year", [None, 1999], ["1999", 1999.0, True]),
+        ("line", [None, 1], ["1"]),
+        ("keywords", [[], ["a", "b"]], ["a", [1], None]),
+        ("authors", [[], [["Moe", "A"]]], [[["Moe"]], ["Moe"], [["Moe", 1]], [["Moe", "A", ""]]]),
+        ("types", [[["M3", "Review"]]], [[[5, "Review"]], {"M3": "Review"}]),
+        ("of a later version", [None, {}, 5], []),
+    ],
+)
+def test_which_values_no_record_can_have(field: str, fits: list[object], unfit: list[object]) -> None:
+    assert [misfit({"id": "a", field: each}) for each in fits] == [""] * len(fits)
+    assert [misfit({"id": "a", field: each}) for each in unfit] == [field] * len(unfit)

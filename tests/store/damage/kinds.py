@@ -181,7 +181,7 @@ def made_record(folder: Path) -> None:
     person.mkdir()
     sums = {}
     for ending, table, document in (
-        (".json", "records", {"title": "Made", "kind": "JOUR"}),
+        (".json", "records", {"id": f"{0xABC:016x}", "title": "Made", "kind": "JOUR"}),
         (".raw.json", "raw", {"raw": [["TI", "Made"]]}),
         (".keys.json", "keys", {}),
     ):

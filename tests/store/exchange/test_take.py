@@ -271,6 +271,36 @@ def test_what_another_saw_and_is_not_there_is_refused(team: Laptops) -> None:
     assert tree(team.folders["CHIEF"]) == before
 
 
+@pytest.mark.parametrize(
+    ("ending", "was", "now", "what"),
+    [
+        ("", rb'"title":"..([^"]*)"', rb'"title":["\1"]', "the title of record ID is none that a record can have"),
+        ("", rb'"year":..(..)', rb'"year":"\1"', "the year of record ID is none that a record can have"),
+        ("", rb'"types":\[\["TY"', rb'"types":[[1234', "the types of record ID is none that a record can have"),
+        ("", rb'"id":"....', rb'"id":"0000', "the id of record ID is none that a record can have"),
+        ("", rb'"starts":\[(\d)', rb'"starts":[1\1', "line 2 is damaged"),
+        (".keys", rb'"starts":\[(\d)', rb'"starts":[1\1', "line 2 is damaged"),
+        (".raw", rb'"starts":\[(\d)', rb'"starts":[1\1', "line 2 is damaged"),
+    ],
+)
+def test_records_that_no_import_writes_are_refused(
+    team: Laptops, ending: str, was: bytes, now: bytes, what: str
+) -> None:
+    """What could not be shown, exported or searched for duplicates, chain and checksums and all."""
+
+    def forge(files: dict[str, bytes]) -> None:
+        name = next(each for each in files if re.search(rf"/records/[a-z0-9-]+{ending}\.json$", each))
+        before = hashlib.sha256(files[name]).hexdigest()
+        files[name], times = re.subn(was, now, files[name], count=1)
+        assert times
+        after = hashlib.sha256(files[name]).hexdigest()
+        anew(files, lambda text: text.replace(before.encode(), after.encode()))
+
+    bad = repacked(pack(team, "ANNA"), forge, listed=True)
+    taken = run(team.folders["CHIEF"], "take", str(bad), role="CHIEF")
+    assert taken.exit_code == 2 and what in re.sub("[0-9a-f]{16}", "ID", taken.output), taken.output
+
+
 def test_records_whose_ids_are_of_another_content_are_refused(team: Laptops) -> None:
     """Whoever writes an import anew, chain and checksums and all, cannot put other words under the id of a record."""
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from core.records.record import Record
 from store.acts.imports import imports
-from store.folder.documents import Documents
+from store.folder.documents import Documents, WrittenDocuments
 from store.folder.review import Review
 from store.upkeep.records import check_contents, check_records
 from tests.documents import write_documents
-from tests.reviews import make_review, records_file, run, run_json
+from tests.reviews import make_review, record_ids, records_file, run, run_json
 
 
 def test_records_files_are_compared_with_their_checksum(tmp_path: Path) -> None:
@@ -48,6 +49,35 @@ def test_records_whose_ids_are_not_those_of_what_was_said_of_them(tmp_path: Path
     names = ", ".join(f"{number:016x}" for number, _ in documents[:named]) + " and more" * (changed > named)
     assert problem.what == f"the id of a record is not that of what Testbase said of it: {names}"
     assert problem.advice == "Compare it with the export: a record was made or changed." and problem.where == str(path)
+
+
+def test_a_file_that_is_as_it_was_written_but_holds_no_record_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Record, "as_document", lambda self: {"id": self.id, "title": [self.title]})
+        folder = make_review(tmp_path / "review", records=2)
+    [problem] = run_json(folder, "check")["problems"]
+    assert problem["where"] == str(records_file(folder, ".json"))
+    assert problem["what"] == f"the title of record {record_ids(folder)[0]} is none that a record can have"
+
+
+def test_a_file_that_is_as_it_was_written_but_does_not_fit_its_index_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end = WrittenDocuments.end
+
+    def shifted(self: WrittenDocuments) -> None:
+        self._starts[-1] += 1
+        end(self)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(WrittenDocuments, "end", shifted)
+        folder = make_review(tmp_path / "review", records=2)
+    problems = run_json(folder, "check")["problems"]
+    assert (str(records_file(folder, ".json")), "line 3 is damaged") in {
+        (each["where"], each["what"]) for each in problems
+    }
 
 
 def test_what_a_search_found_is_named_by_its_word_and_is_what_it_wrote(tmp_path: Path) -> None:
