@@ -225,10 +225,11 @@ def test_each_tampering_is_refused_with_who_and_what_and_nothing_changes(
 
 
 def test_whoever_was_moved_back_is_told_and_puts_it_right(team: Sharing) -> None:
+    sent_before = git(team.remote, "rev-parse", "refs/heads/ANNA")
     _back(team)
     status, shared, _ = team.tell("ANNA", "share")
     assert status == 2 and shared["received"] == [] and shared["problems"][0]["who"] == "ANNA"
-    assert shared["sent"], "what is one's own goes behind what was there"
+    assert sent_before in git(team.remote, "rev-list", "refs/heads/ANNA"), "it goes behind what was there"
     team.exchange()
 
 
