@@ -47,7 +47,7 @@ def missed_spellings(strategy: Strategy, titles: Sequence[str]) -> Iterator[tupl
                 bucket.append((each, stem, ends))
     for word, (shown, count) in sorted(counts.items()):
         near = [hit for hit in wanted.get(word[0], ()) if _alike(shown, *hit[1:])]
-        if not near or word in exact or (shown == word and any(each.fullmatch(word) for each in open_ended)):
+        if not near or (shown == word and (word in exact or any(each.fullmatch(word) for each in open_ended))):
             continue
         if shown != word and any(all(map(re.Pattern.fullmatch, each, shown.split())) for each in two):
             continue

@@ -26,6 +26,8 @@ def pairs(text: str, platform: str = "Ovid") -> list[tuple[int, str, int, str]]:
         ("Ovid", "1. a.ab. or (child* or children).ti.\n", (1, "children", 1, "child*")),
         ("Ovid", "1. peer*.ti.\n2. peers.ti.\n3. or/1-2\n4. 2 or 1\n", (2, "peers", 1, "peer*")),
         ("EBSCOhost", "TI (ab* N2 c*) OR TI (cd W1 abc)", (1, "cd W1 abc", 1, "ab* N2 c*")),
+        ("EBSCOhost", "TI (child* OR children) Limiters - English", (1, "children", 1, "child*")),
+        ("Scopus", "TITLE(x) AND TITLE-ABS(y AND (child* OR children))", (1, "children", 1, "child*")),
     ],
 )  # fmt: skip
 def test_a_term_that_another_contains(platform: str, text: str, expected: tuple[int, str, int, str]) -> None:

@@ -3,7 +3,9 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
+from core.records.record import Author, RawField, Record
 from core.strategy.found.evaluate import as_bits, joined, places
 from tests.core.strategy.hand_made import HAND_MADE
 from tests.core.strategy.made import GERMAN, found, record, surely
@@ -109,3 +111,68 @@ def test_what_stands_close_may_be_joined_or_have_fields_of_its_own(text: str, id
 def test_lines_joined_with_and_are_found_by_all_of_them() -> None:
     records = [record("peer"), record("peer group"), record("group")]
     assert surely("1. peer.ti.\n2. group.ti.\n3. and/1-2\n", records)[3] == [1]
+
+
+def test_a_slow_evaluator_agrees_on_a_few() -> None:
+    for seed in range(5000, 5040):
+        random = Random(seed)
+        lines, records = strategy_of(random), [record_of(random) for _ in range(5)]
+        result = found(written(lines), records)
+        for place, made in enumerate(records):
+            told = [(each.surely >> place & 1, each.possibly >> place & 1) for each in result.values()]
+            assert told == [(said is True, said is not False) for said in answers(lines, made)], written(lines)
+
+
+EVERY_FIELD = [
+    Record(
+        title="Alpha beta gamma delta", abstract="Beta alpha; gamma", keywords=("Lions/ge [Genetics]", "*Big Cats"),
+        languages=(RawField("LA", "eng"),), year=1999, types=(RawField("TY", "JOUR"),), journal="Nature",
+        authors=(Author("Smith", "Ann"), Author("Bohr")),
+    ),
+    Record(
+        title="Gamma beta alpha", abstract="Delta", keywords=("Alpha", "Beta"), year=2000,
+        languages=(RawField("LA", "ger"), RawField("LA", "eng")), types=(RawField("M3", "Review"),),
+    ),
+    Record(title="Beta 1 alpha", abstract="gamma x beta alpha", languages=(RawField("LA", "fre"),), year=2001),
+    Record(
+        title="x y", keywords=("lions", "Lions and Tigers"), journal="Alpha",
+        types=(RawField("%0", "Journal Article"),),
+    ),
+    Record(abstract="alpha beta gamma", authors=(Author("Alpha"),), types=(RawField("ENTRYTYPE", "article"),)),
+    Record(title="alpha x x gamma", types=(RawField("ref-type", "17"), RawField("x", "y"))),
+    Record(title="gamma alpha x beta", types=(RawField("ref-type", "17"),), year=2000),
+]  # fmt: skip
+EVERY_PART = {
+    "Ovid": """
+alpha.ti.|()|alpha.ab.|(alpha adj beta).ti,ab.|(alpha adj2 gamma).ti.|(beta adj3 gamma).ti.|alpha.kw.|lions.sh.
+(gamma adj2 alpha).ti.|(alpha adj beta).kw,ti.|alpha.tw.|alpha.mp.|alpha.af.|alpha|alpha.ti,rn.|alpha.xx.|alpha.rn.
+exp Lions/|Lions/|Lions/ge|*Big Cats/|exp Nothing/|Nothing/|english.la.|(english or german).la.|(english adj german).la.
+1999.yr.|(1999 adj 2000).yr.|soon.yr.|smith.au.|(smith adj ann).au.|nature.jn.|article.pt.|review.pt.
+1 and 7|7 and 1|1 not 7|7 not 1|(1 or 3) not (7 or 4)|or/1,3|and/1,3|and/1,7|or/7|or/1,99|or/98-99|and/98-99
+1 and 99|1 or 99|1 not 99|limit 1 to english|limit 1 to yr="2000"|limit 1 to humans|limit 1 to (english and humans)
+limit 1 to (english or german)|limit 1 to (yr="1999" or yr="2001")|limit 1 to english and yr=1999|limit 7 to english
+2 or 1|2 and 1|1 not 2|remove duplicates from 1|((alpha and beta) adj3 gamma).ti,ab.|((alpha or delta) adj gamma).ti.
+(beta adj 1 adj alpha).ti.|(beta adj2 alpha adj2 gamma).ti,ab.|(exp Lions/ adj alpha).ti.|(1 adj alpha).ti.
+(alpha.ti. adj3 gamma).ti,ab.|(alpha.kw. adj3 gamma).ti,kw.|(alpha.sh. adj beta.kw.).mp.|alpha beta gamma.ti.
+((alpha beta) adj gamma).ti.|(gamma adj2 (alpha beta)).ti,ab.|alp*.ti.|(alp* adj bet*).ti.|(alpha adj4 alpha).ti.
+""",
+    "PubMed": """
+alpha beta[ti]|alpha[ti] beta[ti]|english[la]|english[la] AND 2000[dp]|1999:2000[dp]|english[filter]|humans[filter]
+1999:2000[dp] NOT 2000[dp]|review[pt]|"alpha gamma"[tiab:~1]|"Lions"[Mesh]|"Lions"[Mesh:NoExp]|"Lions/genetics"[Majr]
+""",
+    "Scopus": """
+TITLE(alpha) AND EXCLUDE(LANGUAGE, "German")|TITLE(alpha) AND EXCLUDE(PUBYEAR, 2000)|LIMIT-TO(LANGUAGE, "English")
+TITLE(alpha) AND EXCLUDE(DOCTYPE, "ar")|KEY(lions)|TITLE-ABS-KEY(alpha W/1 gamma)|DOCTYPE(re)|PUBYEAR > 1999
+""",
+}  # fmt: skip
+
+
+def test_what_each_part_finds_in_each_field(snapshot: SnapshotAssertion) -> None:
+    told = []
+    for platform, text in EVERY_PART.items():
+        lines = text.strip().replace("\n", "|").split("|")
+        by_number = found("".join(f"{at}. {line}\n" for at, line in enumerate(lines, 1)), EVERY_FIELD, platform)
+        told.append(platform)
+        for number, each in by_number.items():
+            told.append(f"{number:3} {lines[number - 1]}: {places(each.surely)}, perhaps {places(each.undecidable)}")
+    assert "\n".join(told) == snapshot

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from core.records.record import RawField, Record
 from core.strategy.found.evaluate import evaluate, places
@@ -99,3 +100,21 @@ def test_a_limit_leaves_out_what_the_record_denies(
     _, found = evaluate(strategy, RECORDS)
     (last,) = list(found.values())[-1:]
     assert (places(last.surely), places(last.undecidable)) == (surely, undecidable)
+
+
+WORDS = """
+yr=2000|py="2000"|yr = 2000|[2000]/py|2000|20001|PUBYEAR AFT 1999|PUBYEAR IS 2000|PUBYEAR = 2000|>= 2000|<= 2000
+< 2000|>2000|<20050101|>=20050101|AFT 2000|BEF 2000|bef 20050101|IS 2000|2000-|2000 -Current|2000-present
+2000 to 2010|2000:2010|2000/01/01:2010/12/31[dp]|english only|Language: English|Languages: English, French|la: eng
+lang: en|english[la]|english[lang]|english[sb]|english[subset]|published: 2000|Publication Date: 2000
+year published: 2000|dates: 2000-2010|pubdate 2000|dop=2000|timespan 2000|pubyear = 2000|and German (Languages)
+not German|x and english|english or german; 2000|English [a note of many words]|English [short]|klingon
+EXCLUDE(LANGUAGE, "German")|EXCLUDE(PUBYEAR, 2000)|LIMIT-TO(PUBYEAR, 2000) OR LIMIT-TO(PUBYEAR, 2001)
+LIMIT-TO(SRCTITLE, "x")|exclude(language, "german")|Limiters - English|Filters applied: English|Refined by: English
+norwegian bokmal|old english|eng, fre
+"""
+
+
+def test_all_that_is_read_of_a_limit(snapshot: SnapshotAssertion) -> None:
+    told = [f"{each}: {years_of(each)} {tuple(asked_by(each))}" for each in WORDS.strip().replace("\n", "|").split("|")]
+    assert "\n".join(told) == snapshot

@@ -4,7 +4,16 @@ import pytest
 
 from core.records.record import Record
 from core.strategy.found.evaluate import evaluate
-from core.strategy.found.on_record import FOUND, LOST, UNDECIDABLE, has_own_words, leaving_open, lines_on, losing
+from core.strategy.found.on_record import (
+    FOUND,
+    LOST,
+    UNDECIDABLE,
+    LinesOn,
+    has_own_words,
+    leaving_open,
+    lines_on,
+    losing,
+)
 from core.strategy.read import read_strategy
 from tests.core.strategy.made import record
 from tests.core.strategy.protocols import P
@@ -46,3 +55,37 @@ def test_lines_that_name_each_other_over_and_over_are_each_seen_once(names: str)
 def test_own_words_are_terms_and_headings() -> None:
     own = [has_own_words(line.tree) for line in STRATEGY.lines if line.tree is not None]
     assert [number for number, each in enumerate(own, 1) if not each] == [14, 25, 47, 48, 49]
+
+
+def test_a_strategy_without_a_result_loses_each_record_by_no_line() -> None:
+    nothing = read_strategy("", "Ovid")
+    assert lines_on(nothing, record("a")) == LinesOn(strategy=nothing, surely=(), undecidable=(), result=LOST)
+
+
+@pytest.mark.parametrize(
+    ("text", "result", "by", "by_heading"),
+    [
+        ("1. a.ti.\n2. b.ti.\n3. 1 or 2\n", LOST, (3,), False),
+        ("1. a.ti.\n2. b.ti.\n3. or/1-2\n", LOST, (3,), False),
+        ("1. a.ti.\n2. b.ti.\n3. 1 or b.ab.\n", LOST, (3,), False),
+        ("1. a.ti.\n2. b.ti.\n3. and/1-2\n", LOST, (1, 2), False),
+        ("1. a.ti.\n2. c.ti.\n3. 1 and 2\n4. c.ti.\n5. 3 and 4 and 1\n", LOST, (1,), False),
+        ("1. a.ti.\n2. c.ti.\n3. 1 and 2\n4. b.ti.\n5. 4 and 3\n", LOST, (4, 1), False),
+        ("1. c.ti.\n2. 1 not c.ti.\n", LOST, (2,), False),
+        ("1. 2 and a.ti.\n2. 1 and b.ti.\n", LOST, (1,), False),
+        ("1. c.ti.\n2. 1 and 9 and a.ti.\n", LOST, (2,), False),
+        ("1. ()\n", LOST, (), False),
+        ("1. c.ti.\n2. ()\n3. 1 and 2\n", UNDECIDABLE, (2,), False),
+        ("1. exp A/\n2. c.kw.\n3. 1 and 2\n4. 3 and 1\n", UNDECIDABLE, (1, 2), True),
+        ("1. c.kw.\n2. exp A/ and b.ti.\n3. 1 or 2\n", UNDECIDABLE, (1,), False),
+        ("1. c.ti.\n2. 1 and 9\n", UNDECIDABLE, (2,), False),
+        ("1. exp A/\n2. b.ti.\n3. 1 and 2\n", LOST, (2,), False),
+        ("1. exp A/ and b.ti.\n", LOST, (1,), False),
+        ("1. exp A/\n2. c.ti.\n3. 1 or 2\n", FOUND, (), False),
+    ],
+)
+def test_lines_are_named_down_to_those_that_fail_or_leave_it_open(
+    text: str, result: str, by: tuple[int, ...], by_heading: bool
+) -> None:
+    on = lines_on(read_strategy(text, "Ovid"), record("c"))
+    assert (on.result, on.by, on.by_heading) == (result, by, by_heading)

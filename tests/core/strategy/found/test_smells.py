@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from core.records.record import Record
 from core.strategy.found.evaluate import evaluate
@@ -104,3 +105,67 @@ def test_what_is_found_or_not_among_records() -> None:
         (1, "finds-almost-all"): "it finds 32 of 32 records, by “care”, “cure”",
         (2, "finds-nothing"): "it finds none of the records",
     }
+
+
+BY_THEMSELVES = (
+    "1. a.ti.\n2. ()\n3. b.ti.\n4. c.ti.\n5. 1 and 9\n6. 4 or 3",
+    "1. a.ti.\n2. a.ti.\n3. a.ti.\n4. or/1-3",
+    "1. a.ti.\n2. english.lg.\n3. (english or german).la.\n4. english.lg,pt.\n5. review.pt.\n6. and/1-5",
+    "1. a.ti.\n2. limit 1 to yr=2000\n3. limit 2 to (english or german)\n4. limit 3 to review\n5. limit 4 to humans",
+    "1. a.ti.\n2. limit 1 to (humans and journal article)\n3. limit 2 to publication type x\n4. limit 3 to (a, review)",
+    f"1. ({' or '.join(f'word{number}' for number in range(12))}).pt. and a.ti.",
+    f"1. (ab* or {' or '.join(f'ab{number}' for number in range(12))}).ti.",
+    "1. (peer or Peer).ti.\n2. peer.ti.\n3. or/1-2",
+    "1. peer*.ti.\n2. (peers or x).ti.\n3. peers.ti.\n4. or/1-3",
+    "1. exp Cooperative Behavior/\n2. Fractures, Bone/\n3. exp peer group/ or exp Cooperative Behavior/\n4. or/1-3",
+    "1. a.ti.\n2. a.ab.\n3. (a adj b).ti.\n4. exp X/\n5. (a.ti. and b.ab.)\n6. (a not b.kw.).ti.\n7. a.au.\n8. or/1-7",
+    "1. a.kw.\n2. limit a.ti. to english\n3. (a or b.ab.).ti.\n4. a.sh.\n5. a.ti,ab,kw.\n6. or/1-5",
+    "1. (a.ti. adj b.ab.)\n2. (a.ti. and (b.ab. or c.kw.))\n3. or/1-2",
+)
+
+
+def test_all_that_is_said_of_lines_by_themselves(snapshot: SnapshotAssertion) -> None:
+    told = []
+    for text in BY_THEMSELVES:
+        strategy, both = read_strategy(text, "Ovid"), ["language", "publication-type"]
+        smells = smells_of(strategy, source="Embase", steps=both, promised=["keywords", "abstract", "title"])
+        told += [repr(text), *(f"    {each.line} {each.kind}: {each.what}. {each.advice}" for each in smells)]
+        for step in both:
+            limits = [each.what for each in smells_of(strategy, steps=[step]) if each.kind == "limit-is-step"]
+            told += [f"        {step}: {each}" for each in limits]
+    for platform, text in (
+        ("Scopus", 'TITLE(a) AND LIMIT-TO(LANGUAGE, "English") AND LIMIT-TO(DOCTYPE, "ar") AND DOCTYPE(re)'),
+        ("EBSCOhost", "TI a Limiters - Document Type: x; English"),
+    ):
+        smells = smells_of(read_strategy(text, platform), steps=["language", "publication-type"])
+        told += [text, *(f"    {each.line} {each.kind}: {each.what}. {each.advice}" for each in smells)]
+    assert "\n".join(told) == snapshot
+
+
+AMONG = """
+co*.ti.|(co* and lion).ti.|(co* or zebra or gnu).ti.|c?t.ti.|cat.ti.|(cat or dog).ti,ab.|(co* adj cat).ti.
+exp Lions/|Tigers/|exp Bears/|gnu.ti.|(g1 or g2 or g3 or g4 or g5 or g6 or cat).ti.|()|co*.ab.|cow$2.ti.|ca*t.ti.
+(cat and c*).ti.|a*.au.
+"""
+
+
+def test_all_that_is_said_of_lines_among_records(snapshot: SnapshotAssertion) -> None:
+    lines = AMONG.strip().replace("\n", "|").split("|")
+    strategy = read_strategy("".join(f"{at}. {line}\n" for at, line in enumerate(lines, 1)), "Ovid")
+    titles = ("cat cow", "cat colt", "cat cob", "dog cat", "cat cod cot", "cat cog", "cat cock")
+    told = []
+    for size in (0, 20, 21, 30):
+        records = [
+            Record(
+                title=titles[place % 7] if place < size - 2 else "x",
+                keywords=(("Lions", "Tigers") if place > size - 4 else ("Tigers",) if place else ("Bears",)),
+            )
+            for place in range(size)
+        ]
+        index, found = evaluate(strategy, records)
+        smells = smells_among(strategy, index, found, own=0, source="Zoo")
+        told += [f"{size}", *(f"    {each.line} {each.kind}: {each.what}. {each.advice}" for each in smells)]
+        for own in (20, 21, 27, 28):
+            smells = smells_among(strategy, index, found, own=(1 << own) - 1, source="Zoo")
+            told += [f"    of {own}: {each.what}" for each in smells if each.kind == "foreign-heading"]
+    assert "\n".join(told) == snapshot

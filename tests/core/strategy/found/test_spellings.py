@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from core.strategy.found.spellings import missed_spellings
 from core.strategy.read import read_strategy
@@ -18,6 +19,7 @@ def missed(text: str, *titles: str) -> list[tuple[int, str, str, int]]:
         ("worker.ti.", "Peer workers", "workers"),
         ("cocreat*.ti.", "The co-creation of care", "co creation"),
         ("(co adj creat*).ti.", "Cocreated care", "cocreated"),
+        ("selfcare.ti.", "Care of the self: self-care", "self care"),
         ("collaborat*.ti.", "A colaboration", "colaboration"),
         ("colaborat*.ti.", "A collaboration", "collaboration"),
     ],
@@ -44,3 +46,26 @@ def test_titles_are_counted_and_the_line_is_named() -> None:
     assert missed("1. a.ti.\n2. municipality.ti.\n", "Municipalitys", "A municipalitys", "Other") == [
         (2, "municipality", "municipalitys", 2)
     ]
+
+
+TERMS = """
+behaviour|behaviour*|behavio?r|organisation|organis*|co-creat*|cocreate|cocreat*|(co adj creat*)|(co adj2 creat*)
+(creat* adj co)|peer worker|peer|peers|worker*|colour|centre|paediatric*|programme|judgement|labor|abcdefg|abcdefgh
+(mental adj health) or colaboration|self-care|selfcare|municipal*|municipality|analyse*|child*|wom#n|child$2
+"""
+TITLES = [
+    "Behavior of behaviors and behaviours", "Organization, organisations and organizing",
+    "Co-creation: cocreated, co create",
+    "Create co", "Peer-workers, a worker and workers",
+    "Color of colours", "Center, pediatrics, paediatrician and program",
+    "Judgment of labour", "Abcdefgh abcdef bbcdefg abdcefg abcdxefg", "Collaboration, colaborations", "Self care",
+    "Municipalities and a municipalty", "Analysis analyze analyzes", "Childs childrens chlid", "Workers",
+    "Mentalhealth",
+]  # fmt: skip
+
+
+def test_all_spellings_that_a_line_misses(snapshot: SnapshotAssertion) -> None:
+    told = []
+    for line in TERMS.strip().replace("\n", "|").split("|"):
+        told.append(f"{line}: {[each[1:] for each in missed(f'1. {line}.ti.', *TITLES)]}")
+    assert "\n".join(told) == snapshot
