@@ -91,7 +91,8 @@ def _limited(text: str, reading: _Reading) -> Node | None:
         reading.notes.named.append((number, number, found.start("number") + 1))
         return LineOf(number, once=True)
     if found := _BY_COMMAND.match(text):
-        text = f"{'limit':{found.end()}}{found['number'] or found['kept']} to{text[found.end() :]}"
+        number_at = max(len("limit "), found.start("number"), found.start("kept"))
+        text = f"{'limit':{number_at}}{found['number'] or found['kept']} to{text[found.end() :]}"
     if not re.match(r"\s*limit(?:\s|$)", text, re.IGNORECASE):
         return reading.read(text)
     found = _LIMIT.match(text)

@@ -137,6 +137,10 @@ TABLES = (
     "#,Query,Hits\n,,\n1,,",
     "Hits,#,Query,Limits\n7,1,peer,Human\n8,2",
     "#;Query\n1;peer;ward",
+    "#,Query,No,Hits\n1,peer,5,7",
+    "#\tQuery\tHits\n\t1\n goes on \t x",
+    "|#|Query|\n|x|goes on |\n| also | on |",
+    '#,Query\n1,peer\n2,a\r b\n3,"ward\n4,nurse',
 )
 
 
