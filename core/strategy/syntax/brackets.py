@@ -55,7 +55,6 @@ def _end_of(tokens: list[Token], place: int, dialect: Platform) -> int:
     for at in range(place + 1, len(tokens)):
         kind = tokens[at].kind
         depth += (kind == "LEFT") - (kind == "RIGHT")
-        after_words = kind in ("AFTER", "LOST") and "mesh" not in tokens[at].values
-        if depth <= 0 and after_words and dialect is not PUBMED and at > place + 1:
+        if depth <= 0 and kind in ("AFTER", "LOST") and dialect is not PUBMED and at > place + 1:
             return at
     return len(tokens)

@@ -105,15 +105,15 @@ def _beside(operands: list[Operand], operators: list[Token], dialect: Platform, 
         word = printed(first.node, dialect)[:40]
         notes.problem(first.start, f"“(” is missing before “{word}”", "", mended=True)
     parts, depth = [first.node], first.depth
-    how: tuple[int, bool] | None = None
-    for operator, operand in zip(operators, operands[1:], strict=True):
-        joined = (int(operator.values[0]), "ordered" in operator.values)
-        if how is not None and joined != how:
+    distances = [(int(operator.values[0]), "ordered" in operator.values) for operator in operators]
+    how = distances[0]
+    for joined, operand in zip(distances, operands[1:], strict=True):
+        if joined != how:
             parts, depth = [_near(parts, how, lifts_last)], deeper(deeper(depth))
         how = joined
         parts.append(operand.node)
         depth = max(depth, operand.depth)
-    return Operand(_near(parts, how or (0, True), lifts_last), first.start, deeper(deeper(depth)))
+    return Operand(_near(parts, how, lifts_last), first.start, deeper(deeper(depth)))
 
 
 def _near(parts: list[Node], how: tuple[int, bool], lifts_last: bool) -> Node:

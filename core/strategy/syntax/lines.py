@@ -212,12 +212,12 @@ def _numbered(
             lines.append(written)
             near = True
         elif not line.strip():
-            near = near and bool(lines) and _goes_on(lines[-1].text)
-        elif near and lines and (said := limits_in(line)) is not None:
+            near = near and _goes_on(lines[-1].text)
+        elif near and (said := limits_in(line)) is not None:
             lines[-1].text = f"{lines[-1].text} {said}".rstrip()
             if not said:
                 left_out.append(LeftOut(place + 1, line.strip()))
-        elif near and lines and not _NOISE.match(line) and _belongs(lines[-1].text, line):
+        elif near and not _NOISE.match(line) and _belongs(lines[-1].text, line):
             lines[-1].text = f"{lines[-1].text} {line.strip()}"
         else:
             left_out.append(LeftOut(place + 1, line.strip()))
@@ -257,7 +257,7 @@ def _joined(physical: list[tuple[int, str]], *, brackets: bool) -> tuple[list[Wr
     for at, line in physical:
         part = line.strip()
         if not part:
-            goes_on = goes_on and bool(found) and _goes_on(found[-1][1][-1])
+            goes_on = goes_on and _goes_on(found[-1][1][-1])
             continue
         if found and (
             depth > 0 or (goes_on and _goes_on(found[-1][1][-1])) or _CONTINUES.match(part) or limits_in(part)

@@ -85,3 +85,9 @@ def test_lines_are_marked_that_are_named_limited_or_look_in_keywords() -> None:
     strategy = "1. peer.ti,kw.\n2. limit 1 to english\n3. 2 and 1\n4. or/3\n"
     assert marked("A peer", "title", strategy) == [("peer", 1)] == marked("peer", "keywords", strategy)
     assert marked("A peer", "abstract", strategy) == []
+
+
+def test_lines_that_name_each_other_are_marked_once() -> None:
+    read = read_strategy("1. 2 or peer.ti.\n2. 1 or group.ti.\n", "Ovid")
+    blocks = Blocks(read, [Concept(label="peers", lines=(1, 2, 9), source="")])
+    assert [(span.start, span.end) for span in blocks.spans("a peer group", "title")] == [(2, 6), (7, 12)]

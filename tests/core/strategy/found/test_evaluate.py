@@ -6,7 +6,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from core.records.record import Author, RawField, Record
-from core.strategy.found.evaluate import as_bits, joined, places
+from core.strategy.found.evaluate import as_bits, evaluating, joined, places
+from core.strategy.read import read_strategy
 from tests.core.strategy.hand_made import HAND_MADE
 from tests.core.strategy.made import GERMAN, found, record, surely
 from tests.core.strategy.protocols import P
@@ -176,3 +177,9 @@ def test_what_each_part_finds_in_each_field(snapshot: SnapshotAssertion) -> None
         for number, each in by_number.items():
             told.append(f"{number:3} {lines[number - 1]}: {places(each.surely)}, perhaps {places(each.undecidable)}")
     assert "\n".join(told) == snapshot
+
+
+@pytest.mark.parametrize(("records", "slices"), [(0, 3), (63, 3), (64, 4), (128, 5), (129, 5)])
+def test_work_gives_way_behind_64_records_and_each_line(records: int, slices: int) -> None:
+    strategy = read_strategy("1. a.ti.\n2. b.ti.\n3. or/1-2\n", "Ovid")
+    assert sum(1 for _ in evaluating(strategy, [record("a")] * records)) == slices

@@ -144,8 +144,8 @@ def test_all_that_is_said_of_lines_by_themselves(snapshot: SnapshotAssertion) ->
 
 AMONG = """
 co*.ti.|(co* and lion).ti.|(co* or zebra or gnu).ti.|c?t.ti.|cat.ti.|(cat or dog).ti,ab.|(co* adj cat).ti.
-exp Lions/|Tigers/|exp Bears/|gnu.ti.|(g1 or g2 or g3 or g4 or g5 or g6 or cat).ti.|()|co*.ab.|cow$2.ti.|ca*t.ti.
-(cat and c*).ti.|a*.au.
+exp Lions/|Tigers/|exp Bears/|Lions/px|gnu.ti.|(g1 or g2 or g3 or g4 or g5 or g6 or cat).ti.|()|co*.ab.|cow$2.ti.
+ca*t.ti.|(cat and c*).ti.|a*.au.
 """
 
 

@@ -22,6 +22,8 @@ def test_a_database_has_one_thesaurus_whatever_the_platform() -> None:
         (MESH, "Cooperative Behavior", None),
         (CINAHL, "cooperative  behavior/px", None),
         (MESH, "Fractures, Bone", None),
+        (APA, "Infant, Newborn/px", (MESH, "")),
+        (CINAHL, "client participation", (APA, "")),
         (EMTREE, "peer group", None),
         (APA, "a heading that nobody knows", None),
     ],

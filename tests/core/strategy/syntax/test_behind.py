@@ -10,6 +10,8 @@ from core.strategy.syntax.behind import limit_behind, limits_in, parted
     ("text", "kept", "count"),
     [
         ("TI peer", "TI peer", None),
+        (" TI peer; ", " TI peer; ", None),
+        ("TI peer; Limiters - A; ", "TI peer; Limiters - A", None),
         ("TI peer Expanders - Apply related words Search modes - Boolean", "TI peer", None),
         ("TI peer Limiters - A; B Expanders - C Interface - D", "TI peer Limiters - A; B", None),
         ("TI peer Search modes - X Limiters - A; B", "TI peer Limiters - A; B", None),

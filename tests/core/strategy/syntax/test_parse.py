@@ -215,10 +215,9 @@ TI
 
 OWN = {
     "Ovid": r"""
-a use ppez or b|a use ppez,oemezd (b)|(a use ppez) or b|a and ()|a and (() or b)|() a|a () or ()
-|..l/ 3 english|..l 3 yr=2000|..limit 3 yr=2000|from 3 keep 1-5
-|or/ 1 - 3 , 5|and/1-3,5-7 or a|or/1234567|a and or not b
-a or not b|a not not b|not b|a and not not b|a b adj c d|(a or b) adj (c not d)|(a.ti. adj b).ab.
+a use ppez or b|(.ti. or a|a use ppez,oemezd (b)|(a use ppez) or b|a and ()|a and (() or b)|() a|a () or ()|
+..l/ 3 english|..l 3 yr=2000|..limit 3 yr=2000|from 3 keep 1-5||or/ 1 - 3 , 5|and/1-3,5-7 or a|or/1234567
+a and or not b|a or not b|a not not b|not b|a and not not b|a b adj c d|(a or b) adj (c not d)|(a.ti. adj b).ab.
 (a.ti. adj b.ab.).kw.|a.ti. adj b|a adj b.ti. adj c|a.ti. adj b.ab.|(exp A/ adj b).ti.|1 adj 2|adj a adj|a & b
 a....b|a.ti,ab|a,b.ti|a*ti,ab|a$ ti.|a$.ti|x exp b/|explode A/|explode A b|exp *A|exp *"A/b"/c|*A b/
 a.mp. [mp=title, abstract]|a.ti,ab,kw,qq.|a.ti.,ab.|'' or a|"" or a|don't 'a'|a(b)c|12345 and 1234|1 and 1234.ti.
@@ -240,8 +239,8 @@ a w/3 (b and c)|PUBYEAR AFT 2000 and a|PUBYEAR > 2000|EXCLUDE(LANGUAGE,"x"|{a b}
 TITLE(a W/2 b PRE/1 c)|TITLE(ABS(a))|KEY(a b)|INDEXTERMS("a")|QQ(a)|TITLE() and a|a b and not c
 """,
     "Web of Science": r"""
-MH=a or DE=(a)|a same b|SAME|DOP=(2000-01-01/2010-01-01)|DOP=2000-01-01/2010-01-01 a|topic: a or mesh headings = b
-TS=(a b near c d)|TS=() or a|TS= TI=a|a NEAR b NEAR/3 c|document types: a|QQ=a|TS=a b
+MH=a or DE=(a)|a same b|x and topic: title: a|SAME|DOP=(2000-01-01/2010-01-01)|DOP=2000-01-01/2010-01-01 a
+topic: a or mesh headings = b|TS=(a b near c d)|TS=() or a|TS= TI=a|a NEAR b NEAR/3 c|document types: a|QQ=a|TS=a b
 """,
     "ProQuest": r"""
 mh(a) or de("b") or su(c)|ti.exact("a")|ab.exact(a)|su.exact("a" or b)|a N/3 (b PRE/2 c) NEAR d
