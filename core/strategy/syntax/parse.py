@@ -302,7 +302,7 @@ class _Reading:
             return
         if frame.before:
             node = self._fielded(as_text(operand).node, frame.before, token)
-            operand = Operand(node, operand.start, deeper(operand.depth), suffixed=True)
+            operand = Operand(node, operand.start, deeper(operand.depth))
         else:
             operand = replace(operand, start=frame.start, group=True, suffixed=False)
         if not outer.wants_operand:

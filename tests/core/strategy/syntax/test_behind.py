@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.strategy.dialects import DIALECTS
+from core.strategy.dialects import DIALECTS, EBSCO
 from core.strategy.syntax.behind import limit_behind, limits_in, parted
 
 
@@ -16,6 +16,8 @@ from core.strategy.syntax.behind import limit_behind, limits_in, parted
         ("TI peer Limiters - A; B Expanders - C Interface - D", "TI peer Limiters - A; B", None),
         ("TI peer Search modes - X Limiters - A; B", "TI peer Limiters - A; B", None),
         ("peer[ti] Sort by: Date Results: 1,234", "peer[ti]", 1234),
+        ('"a Database - b"[ti]', '"a Database - b"[ti]', None),
+        ('"a Limiters - b" or c', '"a Limiters - b" or c', None),
         ('"Database - a title"[ti]', '"Database - a title"[ti]', None),
     ],
 )
@@ -28,6 +30,7 @@ def test_what_a_line_of_a_file_says_of_the_search_above() -> None:
     assert limits_in("Indexes=SSCI Timespan=2000-2010") == "Timespan=2000-2010"
     assert limits_in("Indexes=SSCI Timespan=All years") == ""
     assert limits_in("TI peer") is None
+    assert limit_behind('TI "a Limiters - b"', EBSCO) is None and limit_behind("TI a Limiters - b", EBSCO) == 5
 
 
 def test_long_texts_of_limits_come_to_an_end() -> None:

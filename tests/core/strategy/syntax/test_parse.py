@@ -224,7 +224,8 @@ a.mp. [mp=title, abstract]|a.ti,ab,kw,qq.|a.ti.,ab.|'' or a|"" or a|don't 'a'|a(
 (1).ti.|1.ti.|(1 or 2) adj a|(a adj b) or (1 adj2 c)|exp A/ adj3 exp B/|a adj (b.ti.)|(a b c).ti,ab
 """,
     "PubMed": r"""
-a[ti]b[ab]|"a b"[mesh:noexp] "c"[majr]|"a"[mesh terms:noexp] or "b"[mesh major topic] or "c"[mh:noexp]|a[ti:~x]
+a[ti]b[ab]|D"1"[ :"("[n]9
+"a b"[mesh:noexp] "c"[majr]|"a"[mesh terms:noexp] or "b"[mesh major topic] or "c"[mh:noexp]|a[ti:~x]
 (a b)[tiab:~3]|a[:~]|[a]|(a or b)[majr]|2000/01:2010/12[dp]|"2000"[dp]:"2010"[dp]|2000:2010 [dp]|2000:2010 [dp
 a near b[ti]|(a)[ti]|(a b)[ti]|(a)[qq]|"a b"[filter] c|(a or b)[filter]|a[title/abstract]|1 and #2|a b [ti] c d
 a () [ti]|"a"[mesh heading]|"a"[mesh term|a b|"a b"[ti:~99999]|"a-b"[ti:~2]
@@ -232,10 +233,10 @@ a () [ti]|"a"[mesh heading]|"a"[mesh term|a b|"a b"[ti:~99999]|"a-b"[ti:~2]
     "EBSCOhost": r"""
 a FT Y|FT Y and a|a or (TI)|((TI) or b)|TI AB a|a TI (MH "x")|TX "a" or SU "b"|TI (a) N3 b|TI (a N3 TI b)|MM a b+
 MJ "a/ED"|(TI a) N2 b|TI 12 or S3|TI a () b|TI (a) (b)|ZU (a)|MA (a or b)|MH (a)|HW (a)|SU (a)|DE (a b)|QQ (a)
-TI , AB (a)|TI, AB (a)|TI a AB b|MH "a|MH (a b)
+TI , AB (a)|TI, AB (a)|TI a AB b|MH "a|MH (a b)|MH "a (b) c"
 """,
     "Scopus": r"""
-a w/3 (b and c)|PUBYEAR AFT 2000 and a|PUBYEAR > 2000|EXCLUDE(LANGUAGE,"x"|{a b}|TITLE(a) W/2 b
+a w/3 (b and c)|PUBYEAR AFT 2000 and a|PUBYEAR > 2000|EXCLUDE(LANGUAGE,"x"|{a b}|{a "b" c}|TITLE(a) W/2 b
 TITLE(a W/2 b PRE/1 c)|TITLE(ABS(a))|KEY(a b)|INDEXTERMS("a")|QQ(a)|TITLE() and a|a b and not c
 """,
     "Web of Science": r"""

@@ -137,6 +137,7 @@ TABLES = (
     "#,Query,Hits\n,,\n1,,",
     "Hits,#,Query,Limits\n7,1,peer,Human\n8,2",
     "#;Query\n1;peer;ward",
+    "Results: 5\nSet#: S1\nSearched for: a",
     "#,Query,No,Hits\n1,peer,5,7",
     "#\tQuery\tHits\n\t1\n goes on \t x",
     "|#|Query|\n|x|goes on |\n| also | on |",
