@@ -86,13 +86,17 @@ def test_an_early_opening_is_never_for_reporting(tmp_path: Path) -> None:
 def test_what_was_read_beyond_the_sample_is_left_out_and_counted(tmp_path: Path) -> None:
     folder = tmp_path / "review"
     sample = sampled(folder, read=False)
-    beyond = next(f"T{n}" for n in range(8) if f"T{n}" not in sample)
+    home, *_, beyond = (f"T{n}" for n in range(8) if f"T{n}" not in sample)
     decide_all(folder, "BO", STAGE, [(each, "include") for each in (beyond, *sample)])
     [found] = agreements(folder)
     assert found.result is not None and (found.result.n, found.beyond_sample) == (4, 1)
     run(folder, "sample", STAGE, "--extend", "4", "--reason", "all of them", "--yes")
     [found] = agreements(folder)
     assert found.result is not None and (found.result.n, found.beyond_sample) == (4, 0), "it came into it too late"
+    ids = record_ids(folder)
+    run(folder, "dedup", "--same", ids[int(home[1:])], ids[int(beyond[1:])], "--even-so")
+    [found] = agreements(folder)
+    assert found.result is not None and (found.result.n, found.beyond_sample) == (4, 0), "by the name of then"
 
 
 def test_what_was_added_after_the_opening_stands_apart(tmp_path: Path) -> None:

@@ -72,6 +72,16 @@ def test_what_came_into_the_sample_later_is_said(tmp_path: Path) -> None:
     decide_all(folder, "BO", STAGE, [(each, "exclude") for each in added])
     found = missed(folder)
     assert found is not None and (found.total.double_read, found.read_late) == (8, 2)
+    ids = record_ids(folder)
+    home, late = next(
+        (home, int(each[1:]))
+        for each in added
+        for home in range(int(each[1:]))
+        if f"T{home}" not in sample and f"T{home}" not in added
+    )
+    run(folder, "dedup", "--same", ids[home], ids[late], "--even-so")
+    found = missed(folder)
+    assert found is not None and (found.total.double_read, found.read_late) == (8, 2), "by the name of then"
 
 
 def test_merges_after_the_opening_leave_it_as_it_was_and_are_counted(tmp_path: Path) -> None:

@@ -46,11 +46,13 @@ def test_the_page_counts_complete_forms_and_draws_the_map(files: dict[str, bytes
 
 
 def test_a_study_of_two_reports_has_the_doi_of_the_one_whose_title_it_has(tmp_path: Path) -> None:
-    folder, studies = charting_review(tmp_path / "review", records=6)
+    folder, studies = charting_review(tmp_path / "review", records=6, appraisal=True)
     one, other = next((a, b) for a, b in combinations(studies, 2) if b < a)  # the study has the id of the later one
     run(folder, "study", one, other, "--yes")
     with Review(folder) as review:
         files = report_files(review)
+    assert {each for each in files if each.startswith("charting")} == {"charting.csv", "charting-appraisal.csv"}
+    assert b"roles" in files["charting.csv"] and b"roles" not in files["charting-appraisal.csv"]
     reports = {row["record_id"]: row for row in table(files, "included.csv")}
     [study] = [row for row in table(files, "charting.csv") if row["record_id"] in (one, other)]
     assert study["study_title"] in reports[one]["citation"] and study["doi"] == reports[one]["doi"]

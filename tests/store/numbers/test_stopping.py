@@ -3,7 +3,7 @@ from pathlib import Path
 from store.folder.review import Review
 from store.numbers.stopping import _in_the_order_read
 from store.state.review_state import review_state
-from tests.reviews import decide_all, make_review, record_ids, run, run_json, run_lines
+from tests.reviews import decide_all, make_review, protocol, record_ids, run, run_json, run_lines
 
 
 def test_a_record_decided_on_anew_keeps_its_place_in_the_order_read(tmp_path: Path) -> None:
@@ -47,3 +47,21 @@ def test_records_are_in_the_order_in_which_they_were_given_a_verdict(tmp_path: P
         state = review_state(review)
         order = _in_the_order_read(state, review.stage("title-abstract"), "ANNA")
     assert order == [ids[each] for each in (3, 2, 0)]
+
+
+def test_of_what_was_read_elsewhere_the_order_of_then_counts_and_nothing_that_left_the_stage(tmp_path: Path) -> None:
+    alone = protocol().replace(', { reviewer = "BO", coverage = "all" }', "", 1)
+    folder = make_review(tmp_path / "review", records=3, text=alone)
+    rows = "".join(f"T{each},include,2001-05-06T07:08:1{second}Z\n" for each, second in enumerate((3, 1, 2)))
+    file = tmp_path / "said.csv"
+    for stage in ("title-abstract", "full-text"):
+        file.write_text(f"accession,verdict,decided_at\n{rows}")
+        run(folder, "decisions", "import", str(file), "--stage", stage, "--reviewer", "ANNA")
+    run(folder, "decide", "title-abstract", record_ids(folder)[1], "exclude", role="ANNA")
+    with Review(folder, role="ANNA") as review:
+        state, orders = review_state(review), []
+        for stage in review.protocol.stages:
+            orders.append([record_ids(folder).index(each) for each in _in_the_order_read(state, stage, "ANNA")])
+    assert orders == [[1, 2, 0], [2, 0]]
+    found = run_json(folder, "stopping", "full-text", role="ANNA")
+    assert (found["read"], found["of"], found["included"]) == (2, 2, 2)

@@ -18,7 +18,7 @@ from store.work.charting import chart_session
 from store.work.consensus import consensus_session, settle_item
 from store.work.openings import open_finished_batches
 from tests.charts import ANSWERS, charting_protocol, charting_review, fill
-from tests.reviews import decide_all, make_review, run, run_json
+from tests.reviews import decide_all, decisions_file, make_review, run, run_json
 
 
 def opened(folder, role=None):
@@ -226,6 +226,22 @@ def test_a_study_excluded_after_all_takes_its_chart_along_and_brings_it_back(tmp
         state = review_state(review)
         assert state.funnel.leaks() == []
         assert len(charted(state, review.stage("charting")).complete) == 3
+
+
+def test_of_a_journal_that_was_put_back_what_changed_is_read_anew(tmp_path):
+    folder, studies = charting_review(tmp_path / "r")
+    fill(folder, "ANNA", studies=studies[1:])
+    file = decisions_file(folder, "ANNA", "charting")
+    before = file.read_bytes()
+    with opened(folder, "ANNA") as review:
+        session = chart_session(review_state(review), review.stage("charting"), "ANNA")
+        session.go_to(studies[0])
+        session.set("country", "Norway")
+        session.go_to(studies[1])
+        session.reopen()
+        file.write_bytes(before)
+        assert {each.study for each in session.refresh()} == set(studies[:2])
+        assert session.is_complete(studies[1]) and session.progress(studies[0]).missing == 2
 
 
 def test_nobody_charts_for_somebody_else_or_where_there_is_no_form(tmp_path):

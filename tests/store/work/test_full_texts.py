@@ -56,6 +56,7 @@ def test_what_is_said_is_on_disk_before_the_call_returns(review: Review, tmp_pat
 def test_the_acts_of_a_session_are_taken_back_one_by_one(review: Review) -> None:
     a, b, *_ = sorted(review.records)
     full_texts = full_texts_of(review)
+    full_texts.undecided()
     assert full_texts.take_back() is None
     full_texts.not_retrieved(a, "gone")
     full_texts.group(a, b)
@@ -90,6 +91,9 @@ def test_what_would_be_taken_back_is_asked_first(review: Review) -> None:
     full_texts.not_retrieved(a, "gone")
     full_texts.take_back(lambda past: asked.append(past) is None)
     assert asked[1].what == "what was said of 1 report"
+    full_texts.set_apart(c)
+    full_texts.take_back(lambda past: asked.append(past) is not None)
+    assert asked[2].what == "study of 3 reports"
 
 
 def test_what_somebody_has_said_since_is_not_taken_back(review: Review) -> None:

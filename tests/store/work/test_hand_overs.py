@@ -12,7 +12,7 @@ from core.errors import TamisError
 from store.folder.review import Review
 from store.state.review_state import review_state
 from store.work.hand_overs import plan_hand_over
-from tests.reviews import acts_file, run, run_json
+from tests.reviews import acts_file, decide_on, record_ids, ris, run, run_json
 from tests.sharing import FIVE, STAGE, owed, read, read_all, readers_of, shared_plan, shared_review
 
 
@@ -136,11 +136,36 @@ def test_an_adjudicator_hands_over_what_is_not_stated_and_learns_nothing(tmp_pat
     assert set(said["after"]["says"]) == {"stage", "giver", "given", "reason", "at"}
 
 
+def test_of_what_the_giver_has_decided_that_of_the_stage_and_of_the_batches_is_counted(tmp_path: Path) -> None:
+    readers = '{ any = 1, of = ["A", "B"] }'
+    text = shared_plan(readers, people="AB").replace('[{ reviewer = "A", coverage = "all" }]', readers)
+    folder = shared_review(tmp_path / "r", records=8, text=text)
+    for who in "AB":
+        decide_on(folder, who, STAGE, owed(folder, who), "include")
+    run(folder, "sample", "full-text", "--draw", "--yes", role="A")
+    (tmp_path / "new.ris").write_text(ris(range(20, 28)))
+    run(folder, "import", str(tmp_path / "new.ris"), "--source", "Testbase", "--round", "new")
+    run(folder, "dedup")
+    run(folder, "sample", STAGE, "--draw", "--yes", role="A")
+    new = [each for each in owed(folder, "A") if each in record_ids(folder)[8:]]
+    decide_on(folder, "A", STAGE, new[:1], "include")
+    decide_on(folder, "A", "full-text", owed(folder, "A", "full-text")[:2], "include")
+    with Review(folder, role="CHIEF") as review:
+        state = review_state(review)
+        plans = [plan_hand_over(state, review.stage(each), "A", (), None) for each in (STAGE, "full-text")]
+    assert [(each.left, each.decided) for each in plans] == [(4, 1), (4, 2)]
+
+
 def test_what_somebody_has_stated_as_read_is_not_handed_over_for_them(tmp_path: Path) -> None:
-    folder = shared_review(tmp_path / "r")
+    folder = shared_review(tmp_path / "r", text=shared_plan('{ any = 1, of = ["A", "B", "C"] }'))
     read(folder, "A", owed(folder, "A"))
     with pytest.raises(TamisError, match="A has nothing left"):
         run(folder, "hand-over", STAGE, "A", "--all", "--reason", "ill", role="CHIEF")
+    everything = owed(folder, "A")
+    run(folder, "hand-over", STAGE, "B", "A", "--records", "2", "--reason", "ill", role="B")
+    with Review(folder, role="CHIEF") as review:
+        plan = plan_hand_over(review_state(review), review.stage(STAGE), "A", (), None)
+    assert set(plan.given) > set(everything), "two more than what was stated"
 
 
 def test_the_batch_opens_without_who_has_left(tmp_path: Path) -> None:

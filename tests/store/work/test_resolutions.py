@@ -27,7 +27,7 @@ from tests.reviews import (
     run_json,
     said_in,
 )
-from tests.sharing import read_all, readers_of, shared_plan, shared_review
+from tests.sharing import FIVE, read_all, readers_of, shared_plan, shared_review
 
 STAGE = "title-abstract"
 
@@ -277,6 +277,12 @@ def test_those_who_read_a_record_end_it(tmp_path: Path) -> None:
             folder, "resolve", STAGE, record, "include", "--rationale", "we talked", role=readers[record][0]
         )
         assert set(done["by"]) == set(readers[record])
+    with Review(folder, role=readers[record][0]) as review:
+        stage = review.stage(STAGE)
+        done = resolve(review_state(review), stage, record, Verdict.INCLUDE, rationale="x", by=FIVE)
+        assert done.by == FIVE and done.record == record, "who is named, whether they read it or not"
+    with Review(folder, role="CHIEF") as review:
+        assert resolve(review_state(review), stage, record, Verdict.INCLUDE, rationale="x").by == ("CHIEF",)
 
 
 def test_where_the_lead_ends_it_the_readers_and_nobody_else_cannot(tmp_path: Path) -> None:

@@ -96,6 +96,16 @@ def test_a_planned_pilot_is_due_once(tmp_path: Path) -> None:
         assert place.due_draw("title-abstract") is None
 
 
+def test_a_pilot_that_is_planned_when_a_sample_is_drawn_already_is_not_due(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r", records=10, coverage="1/5")
+    run(folder, "sample", "title-abstract", "--draw", "--yes")
+    plan = folder / "protocol.toml"
+    plan.write_text(plan.read_text().replace('kind = "screen"\n', 'kind = "screen"\npilot = 2\n'))
+    for who in ("ANNA", "BO"):
+        with Review(folder, role=who) as review:
+            assert DiskReview(review).due_draw("title-abstract") is None
+
+
 def test_the_first_reader_draws_nothing(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "r", records=10, coverage="1/5")
     with Review(folder, role="ANNA") as review:

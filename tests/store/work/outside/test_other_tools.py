@@ -37,7 +37,9 @@ def test_rayyan_by_person(folder: Path, tmp_path: Path) -> None:
     file.write_text(
         rayyan(0, '"Anna"=>"Included", "Bo"=>"Excluded"', doi="10.5555/t.0")
         + rayyan(
-            1, '"Anna"=>"Excluded"', " | RAYYAN-LABELS: method,look | RAYYAN-EXCLUSION-REASONS: another topic,boats"
+            1,
+            '"Anna"=>"Excluded"',
+            " | RAYYAN-LABELS: method,look | RAYYAN-EXCLUSION-REASONS: another topic,boats,another design",
         )
         + rayyan(2, '"Anna"=>"Maybe"')
         + rayyan(77, '"Anna"=>"Included"')
@@ -54,7 +56,8 @@ def test_rayyan_by_person(folder: Path, tmp_path: Path) -> None:
         title(1): ("exclude", "wrong-topic", "method;look", "reason: boats"),
         title(2): ("maybe", "", "", ""),
     }
-    assert run_json(folder, *words, "--from", "Anna")["stored"] == 0
+    again = run_json(folder, *words, "--from", "Anna")
+    assert (again["stored"], again["unchanged"], again["conflicting"]) == (0, 3, [])
 
 
 def test_asreview(folder: Path, tmp_path: Path) -> None:
@@ -76,6 +79,9 @@ def test_a_category_of_covidences(folder: Path, tmp_path: Path) -> None:
         run(folder, *words)
     run(folder, *words, "--all-as", "exclude")
     assert verdicts(folder, "ANNA") == {title(3): ("exclude", "", "", "")}
+    file.write_text("")
+    with pytest.raises(TamisError, match="the file is empty"):
+        run(folder, *words, "--all-as", "exclude")
 
 
 def test_covidences_reason_stands_in_the_notes(folder: Path, tmp_path: Path) -> None:
@@ -91,6 +97,10 @@ def test_covidences_reason_stands_in_the_notes(folder: Path, tmp_path: Path) -> 
         title(2): ("exclude", "wrong-design", "", ""),
         title(3): ("exclude", "", "", "reason: Boats"),
     }
+    file.write_text(file.read_text().replace("Another design", "Another topic"))
+    again = run_json(folder, *words, "exclude")
+    assert (again["stored"], again["unchanged"]) == (1, 1)
+    assert verdicts(folder, "ANNA")[title(2)] == ("exclude", "wrong-topic", "", "")
 
 
 def test_asreviews_own_label_counts_before_the_datas(folder: Path, tmp_path: Path) -> None:
