@@ -297,7 +297,7 @@ class _Reading:
         operand = reduced(frame, self.dialect, self.notes)
         if operand is None:
             self.notes.problem(frame.start, "nothing stands between the brackets", "Write the terms, or take them out.")
-            if outer.operators and outer.wants_operand and outer.operators[-1].text == "":
+            if outer.operators and outer.operators[-1].text == "":
                 outer.operators.pop()
             return
         if frame.before:
@@ -305,8 +305,6 @@ class _Reading:
             operand = Operand(node, operand.start, deeper(operand.depth))
         else:
             operand = replace(operand, start=frame.start, group=True, suffixed=False)
-        if not outer.wants_operand:
-            outer.operators.append(Token("AND", token.start, token.start, ""))
         outer.operands.append(operand)
 
 
