@@ -296,7 +296,7 @@ def _take_columns(line: WrittenLine) -> None:
         if search and (_goes_on(search[-1]) or _CONTINUES.match(cell)):
             search.append(cell)
         elif number := _NUMBER.fullmatch(cell.removeprefix("Results: ")):
-            if len(cells) > 1 and (search or place < last):
+            if search or place < last:
                 line.reported = int(number[1].replace(",", ""))
             else:
                 search.append(cell)

@@ -188,7 +188,7 @@ LAYOUTS = (
     "1\tpeer\t\t1,234\tAdvanced\tDisplay\n2\tward AND\tnurse\t7\t10:30", "1\t7\tpeer\n2\t12°\tward\n3\t(1,234)*\tx",
     "1\t7\n2\tResults: 12\n3\tpeer\tResults: 12", "1\tpeer\tLimiters - English\t7\tnote me\tand this\n2\tb\tx\t8",
     f"1\tpeer\t{'	'.join(f'note {number} which is long' for number in range(7))}\n2\tb", "1\t\t7\n2\tb\t\n3\t5\tc\t6",
-    "1\t7\t8\n2\tb", "a)\n(b\nc)\nd", f"1. {LONG}.ti. 900\n2. b", "1. a or\n_____\n\nb\n2. c",
+    "1\tResults: 7\t8\n2\tb", "a)\n(b\nc)\nd", f"1. {LONG}.ti. 900\n2. b", "1. a or\n_____\n\nb\n2. c",
     "1\tpeer\t10:30:11\tMost Recent\tBest Match\tView Results (7)\n2\tb\t1:30\tdisplay\tadvanced",
 )  # fmt: skip
 
