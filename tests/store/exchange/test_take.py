@@ -297,8 +297,9 @@ def test_records_that_no_import_writes_are_refused(
         anew(files, lambda text: text.replace(before.encode(), after.encode()))
 
     bad = repacked(pack(team, "ANNA"), forge, listed=True)
-    taken = run(team.folders["CHIEF"], "take", str(bad), role="CHIEF")
-    assert taken.exit_code == 2 and what in re.sub("[0-9a-f]{16}", "ID", taken.output), taken.output
+    taken = run(team.folders["CHIEF"], "--json", "take", str(bad), role="CHIEF")
+    [problem] = json.loads(taken.stdout)["problems"]
+    assert taken.exit_code == 2 and problem["who"] == "ANNA" and what == re.sub("[0-9a-f]{16}", "ID", problem["what"])
 
 
 def test_records_whose_ids_are_of_another_content_are_refused(team: Laptops) -> None:
