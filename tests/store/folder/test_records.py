@@ -118,6 +118,14 @@ def test_more_records_than_are_kept_in_memory(tmp_path: Path) -> None:
         assert store.get(f"{number:016x}").title == f"Title {number}"
 
 
+def test_what_some_files_say_has_a_checksum_of_its_own(store: RecordStore, tmp_path: Path) -> None:
+    one, other = tmp_path / "1-scopus.json", tmp_path / "1-medline.json"
+    alone = [RecordStore([each]).checksum_of([each]) for each in (one, other)]
+    assert [store.checksum_of([each]) for each in (one, other)] == alone and alone[0] != alone[1]
+    lines = b"".join(page.text for page in Documents(one).pages())
+    assert store.checksum_of([one]) == hashlib.sha256(lines).hexdigest()
+
+
 def test_files_are_read_only_checksummed_and_open_in_stock_tinydb(tmp_path: Path) -> None:
     before = os.umask(0o077)
     try:
