@@ -34,7 +34,7 @@ test: $(READY)            ## format, lint, spelling, dependencies, types, import
 	$(BIN)/deptry .
 	$(BIN)/mypy
 	PYTHONPATH=. $(BIN)/lint-imports --no-cache
-	@$(BIN)/python -m pytest --collect-only -qq > /dev/null || true  # compiles the tests once, not once a worker
+	@$(BIN)/python -m pytest --collect-only -qq > /dev/null || true  # compiles all tests once, not once a worker; what fails is said below
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 $(CROSS)/.ready: tests/crosscheck.txt

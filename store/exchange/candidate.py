@@ -204,4 +204,4 @@ def _of_records(path: Path, who: str, name: str, says: Document) -> Iterator[Ref
         for record, field in islice(misfits(numbered), 1):
             yield Refusal(who, name, f"the {field} of record {record} is none that a record can have", ANEW)
     for _ in numbered:
-        pass  # each line is damaged or not
+        pass  # the lines that are left: whether one of them is damaged
