@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from core.charting.countries import country
 from core.errors import TamisError
 from core.protocol.values import ChartItem
 
@@ -121,6 +120,8 @@ def _choice(item: ChartItem, text: str) -> str:
 
 
 def _country(item: ChartItem, text: str) -> str:
+    from core.charting.countries import country  # only such an answer needs it; answers are asked at each start
+
     try:
         return country(text)
     except TamisError as error:

@@ -99,15 +99,18 @@ class RecordOrder(LookedUp[int]):
         return names_of(array("Q", map(self._numbers.__getitem__, places)))
 
     def places(self, names: Sequence[str]) -> Iterable[int | None]:
-        """The place of each of these records; None where it has none. However many they are, no dictionary is made."""
-        if self._every is not None or len(names) < FEW:
-            return map(self._found if self._every is None else self._every.get, names)
+        """The place of each of these records; None where it has none."""
+        if self._every is not None or len(names) * MANY > len(self):
+            return map(self.as_dict().get, names)
+        if len(names) < FEW:
+            return map(self._found, names)
         try:
             numbers = numbers_of(names)
         except ValueError:
             return map(self._found, names)
-        there = zip(map(bisect_left, repeat(self._sorted), numbers), numbers, strict=True)
-        return [self._by_id[at] if at < len(self) and self._sorted[at] == number else None for at, number in there]
+        ids, by_id, records = self._sorted, self._by_id, len(self)
+        there = zip(map(bisect_left, repeat(ids), numbers), numbers, strict=True)
+        return [by_id[at] if at < records and ids[at] == number else None for at, number in there]
 
     def checksum_of_first(self, records: int) -> str:
         """A checksum of so many ids, the first of all."""

@@ -6,13 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from core.dedup.names import author_words
-from core.dedup.normalise import Keys
-from core.dedup.titles import clean_title
 from core.errors import TamisError
 from core.records.record import Author, Flag
+
+if TYPE_CHECKING:
+    from core.dedup.normalise import Keys
 
 NAME = "Retraction Watch"
 _NATURES = {
@@ -123,6 +123,10 @@ def read_database(lines: Iterable[str], where: str) -> Iterator[Retraction | Unr
 
 
 def _retraction(line: int, row: Mapping[str, str]) -> Retraction:
+    from core.dedup.names import author_words  # likewise
+    from core.dedup.normalise import Keys
+    from core.dedup.titles import clean_title
+
     doi = _BARE_DOI.search(row[_DOI].lower())
     pmid = row[_PMID].removesuffix(".0")
     authors = tuple(_author(each) for each in row.get("Author", "").split(";") if each.strip())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import partial
-from itertools import chain, takewhile
+from itertools import takewhile
 from typing import Any
 
 from core.protocol.values import NOT_RETRIEVED, Protocol, Stage
@@ -20,6 +20,7 @@ from core.screening.decision import Act, Decision, Resolution, Verdict, counted
 from core.screening.outcome import outcome_of, readers_of
 from core.screening.placed import (
     PlacedRecords,
+    among,
     both,
     either,
     is_within,
@@ -142,16 +143,17 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     entered = placed(entered)
     order = entered.order
     said = {who: column_of(words, order) for who, words in log.decisions.items()}
-    sample, lost = log.sample or (), frozenset(log.not_retrieved)
-    asked = {each.reviewer: sample for each in stage.readers} if log.dealt is None else log.dealt
+    lost, sample = frozenset(log.not_retrieved), among(order, log.sample or ())
+    dealt = log.dealt and {who: among(order, its) for who, its in log.dealt.items()}
+    asked = {each.reviewer: sample for each in stage.readers} if dealt is None else dealt
     readable = entered.without(lost)
     torn = {who: column.those(lambda word: word.torn) for who, column in said.items()}
     owed: dict[str, PlacedRecords] = {}
     for reader in stage.readers:
         # Where records are dealt, who handed one over or was never dealt it owes no word more on it.
         own_torn = torn.get(reader.reviewer, ()) if log.dealt is None else ()
-        its = chain(asked.get(reader.reviewer, ()), own_torn)
-        owed[reader.reviewer] = readable if reader.reads_all else readable.that(mask_of(order, its))
+        its = either(mask_of(order, asked.get(reader.reviewer, ())), mask_of(order, own_torn))
+        owed[reader.reviewer] = readable if reader.reads_all else readable.that(its)
     left = {who: ids.that(said[who].that_hold(_no_verdict)) if who in said else ids for who, ids in owed.items()}
     by_reader, own = (readers_of(stage, asked, log.decisions, each) for each in (None, log.audience))
     brought_back = frozenset[str]().union(*log.again.values())

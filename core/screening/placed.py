@@ -17,6 +17,8 @@ from core.records.order import RecordOrder
 _FEW = 10
 """Of fewer than one in so many records the names are made one by one."""
 _OTHER = bytes((1, *bytes(255)))
+_LAST = 8
+"""So many masks are kept as numbers, and what two have in common: the next list often asks for the same again."""
 
 
 @lru_cache(maxsize=1)
@@ -163,6 +165,11 @@ def placed(records: Sequence[str]) -> PlacedRecords:
     return PlacedRecords(order, b"\1" * len(order))
 
 
+def among(order: Mapping[str, int], records: Collection[str]) -> PlacedRecords:
+    """Those of some records that have a place in an order."""
+    return PlacedRecords(order, mask_of(order, records))
+
+
 def name_at(order: Mapping[str, int], place: int) -> str:
     """The record that has a place."""
     return order.name(place) if isinstance(order, RecordOrder) else next(islice(order, place, None))
@@ -186,6 +193,7 @@ def mask_of(order: Mapping[str, int], records: Iterable[str]) -> bytes:
     return bytes(mask)
 
 
+@lru_cache(maxsize=_LAST)
 def both(one: bytes, other: bytes) -> bytes:
     """1 where both masks have it."""
     return (whole(one) & whole(other)).to_bytes(len(one), "little")
@@ -215,7 +223,7 @@ def not_exactly_once(whole: Sequence[str], parts: Sequence[Sequence[str]]) -> se
     """What of a whole does not stand exactly once in exactly one part, or stands in a part and not in the whole."""
     order = next((each.order for each in JoinedRecords([whole]).parts if isinstance(each, PlacedRecords)), None)
     once = None if order is None else times_in([whole], order)
-    if order is not None and once is not None and max(once) == 1 and once == times_in(parts, order):
+    if order is not None and once is not None and not once.translate(None, b"\0\1") and once == times_in(parts, order):
         return set()
     seen = set[str]().union(*parts)
     if len(seen) == sum(map(len, parts)) == len(whole) and seen.issuperset(whole):
@@ -235,6 +243,7 @@ def times_in(parts: Iterable[Sequence[str]], order: Mapping[str, int]) -> bytes 
     return times(masks, len(order)) if len(masks) == len(those) < 256 else None
 
 
+@lru_cache(maxsize=_LAST)
 def whole(numbers: bytes) -> int:
     """A mask as one number, which is combined with others at once."""
     return int.from_bytes(numbers, "little")

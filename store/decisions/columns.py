@@ -121,6 +121,7 @@ class VerdictColumns:
         merged: The survivors whose decision was made of what was said of several records.
         second_looks: Whether anything may have been said at a second look.
         whole: Whether there was a record for each word.
+        as_said: Whether all that was said counts: no complete form counts as not complete again.
     """
 
     def __init__(self, review: Review, reviewer: str, stage: Stage, own: bool, kept: bool) -> None:
@@ -136,7 +137,7 @@ class VerdictColumns:
         self.merged: frozenset[str] = frozenset()
         self._homes: dict[str, str] = {}  # record of which more was said than one word → its survivor
         self._records = (0, "")  # how many there were, and the checksum of their ids
-        self.whole = True
+        self.whole = self.as_said = True
         self.second_looks = False
 
     def refresh(self) -> None:
@@ -161,8 +162,12 @@ class VerdictColumns:
         except (OtherFileError, TamisError):
             known = False  # where a journal is damaged, deriving it anew says so
         if not known or self._ahead_of_session():
+            # What they tell is not read again: the first time, nothing else is written to the cache for it.
+            leave = not (self._tails or are_open(self._review, self._reviewer, self._stage.id, own=self._own))
             with read_once(self._review, self._reviewer, self._stage.id, own=self._own):
                 self._derive(groups, reports)
+                if leave:
+                    self._journals().leave_uncached()
         lines = sum(each.seq for each in self._tails.values())
         if self._is_kept and lines - self._kept_lines > WORTH_KEEPING:
             self._keep()
@@ -213,9 +218,11 @@ class VerdictColumns:
                 for number, each in documents.items()
                 if each["record"] in elsewhere or number != str(int(each["record"], 16))
             )
+        self.as_said = True
         if values := journals.tables.get(VALUES, {}).values():
             again = unfinished_again(decisions_in(documents, groups), values, groups, reports)
             self.bare = self.bare.with_kinds({record: self._kind(each) for record, each in again.items()})
+            self.as_said = not again
             apart += [each for each in values if each["record"] in elsewhere]
         self._set_homes(
             {record: self._home(record) for each in apart for record in (each["record"], *each.get("settles", ()))}
@@ -229,17 +236,15 @@ class VerdictColumns:
     def _kinds_of(self, documents: Mapping[str, Document], groups: Groups) -> dict[str, int]:
         """Survivor → the number of what counts of it; decisions are made only of what is weighed, and one of a kind."""
         survivor = groups.survivor.as_dict()
-        weighed = {
-            survivor.get(each["record"], each["record"])
-            for each in documents.values()
-            if "settles" in each or each["record"] in survivor
-        }
+        merged = survivor.keys() & {each["record"] for each in documents.values()}
+        settling = {each["record"] for each in documents.values() if "settles" in each}
+        weighed = merged.union(settling, (survivor.get(record, record) for record in merged | settling))
         apart: dict[str, Document] = {}
         kinds: dict[str, int] = {}
         known: dict[tuple[object, ...], int] = {}
         for number, each in documents.items():
             record = each["record"]
-            if weighed and survivor.get(record, record) in weighed:
+            if record in weighed:
                 apart[number] = each
                 continue
             said = each.get("verdict"), each.get("reason"), each.get("order")
@@ -357,6 +362,7 @@ class VerdictColumns:
             "homes": self._homes,
             "records": self._records,
             "whole": self.whole,
+            "as_said": self.as_said,
             "second_looks": self.second_looks,
         }
         content = b"\n".join((canonical(head), self.bare.kinds.tobytes()))
@@ -376,7 +382,8 @@ class VerdictColumns:
         self._follow({batch: Position(*end) for batch, end in head["ends"].items()})
         self._start(((verdict, reason, act, torn) for verdict, reason, act, torn in head["kinds"]), column)
         self._set_homes(head["homes"])
-        self.second_looks, self.whole, self._records = head["second_looks"], head["whole"], tuple(head["records"])
+        self.second_looks, self.whole, self.as_said = head["second_looks"], head["whole"], head["as_said"]
+        self._records = tuple(head["records"])
         self._clock, self._charted_by = head["clock"], head["charted_by"]
         self._kept_lines = sum(Position(*end).seq for end in head["ends"].values())
         self._groups = None

@@ -231,6 +231,11 @@ class ReaderJournals:
             f"{since} since, of what act {act.clock} concerns", advice="Take back the later act first, or decide anew."
         )
 
+    def leave_uncached(self) -> None:
+        """Do not write to the cache, at the end, what was read of them."""
+        for _, journal in self.each():
+            journal.worth_caching = False
+
     def close(self) -> None:
         """Close all journals."""
         self._batches.close()

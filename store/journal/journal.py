@@ -65,6 +65,9 @@ class Journal(FollowedJournal):
         salted: Whether each line gets random digits, so that nothing can be told from its `~`.
         now: The clock: the time in UTC as ISO 8601 text.
         warn: Told when the snapshot could not be written.
+
+    Attributes:
+        worth_caching: Whether closing it may write what it holds to the cache; True unless somebody knows better.
     """
 
     def __init__(
@@ -91,6 +94,7 @@ class Journal(FollowedJournal):
         self._now = now or utc_now
         self._warn = warn
         self._fits = -1
+        self.worth_caching = True
         super().__init__(
             path,
             read_only=read_only,
@@ -319,7 +323,7 @@ class Journal(FollowedJournal):
         if self._log.is_open and (self.seq - self._known.seq) * SNAPSHOT_SHARE >= self.seq:
             if self._cache is None:
                 self.checkpoint()
-            elif self._log.end.offset - self._known.offset > CACHE_LAG:
+            elif self.worth_caching and self._log.end.offset - self._known.offset > CACHE_LAG:
                 self._write_to_cache(self._cache)
         self._log.close()
 

@@ -268,9 +268,11 @@ class ReviewFacts:
         Verdict, reason and act alone.
         """
         opening, holds = self.openings[stage.id, batch], self._holds_stated(reviewer, stage, batch)
-        columns = self._columns(reviewer, stage.id, own=True) if holds and stage.kind != "chart" else None
+        columns = self._columns(reviewer, stage.id, own=True) if holds else None
         stated = {str(batch): (opening.journals.get(reviewer, 0), opening.links.get(reviewer, ""))}
-        if columns is not None and columns.ends() == stated:  # nothing was said since, and nowhere else
+        if (
+            columns is not None and columns.as_said and columns.ends() == stated
+        ):  # nothing was said since, nor elsewhere
             then = columns.bare
         else:
             then = said_at_opening(self.review, reviewer, opening, self.groups, holds=holds)

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from core.screening.decision import Verdict
-from store.decisions import at_opening
+from store.decisions import at_opening, columns
 from store.decisions.at_opening import said_at_opening
 from store.folder.cache import Cache
 from store.folder.review import Review
 from store.state.review_state import review_state
+from tests.charts import charting_review, fill
 from tests.reviews import counted, read_review, record_ids, run, run_json
 
 STAGE = "title-abstract"
@@ -21,7 +22,8 @@ STAGE = "title-abstract"
 @pytest.fixture
 def derived(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Gets a word each time that they are derived from a journal."""
-    monkeypatch.setattr(at_opening, "WORTH_KEEPING", 0)
+    for module in (at_opening, columns):
+        monkeypatch.setattr(module, "WORTH_KEEPING", 0)
     return counted(monkeypatch, at_opening, "decisions_in")
 
 
@@ -57,6 +59,31 @@ def test_it_is_the_same_whether_or_not_something_was_said_since(tmp_path: Path, 
         for who in told:
             found = state.decisions_at_opening(who, review.stage(STAGE), 1)
             assert {record: each.verdict for record, each in found.items()} == told[who]
+
+
+@pytest.mark.parametrize("words", [[], ["study"], ["dedup", "--even-so", "--same"]])
+def test_of_forms_the_columns_tell_it_unless_one_counts_as_unfinished_again(
+    tmp_path: Path, derived: list[str], words: list[str]
+) -> None:
+    folder, records = charting_review(tmp_path / "review", "ANNA", "BO")
+    for who in ("ANNA", "BO"):
+        fill(folder, who, studies=records[:1])
+        fill(folder, who, studies=records[1:], design="survey")
+    if words:
+        run(folder, *words, *records[:2])
+    for no_cache in ("--no-cache", "--json"):
+        derived.clear()
+        run(folder, "status", no_cache)
+        assert bool(derived) == (no_cache == "--no-cache" and bool(words)), (
+            "they are derived where columns differ, once"
+        )
+    with Review(folder) as review:
+        state = review_state(review)
+        opening, stage = state.openings["charting", 1], review.stage("charting")
+        for who in ("ANNA", "BO"):
+            found = state.decisions_at_opening(who, stage, 1)
+            said = said_at_opening(review, who, opening, state.groups, holds=True)
+            assert {**found} == {**said} and len(found) == 3 - (words[:1] == ["dedup"])
 
 
 def test_other_groups_make_it_anew(tmp_path: Path, derived: list[str]) -> None:

@@ -24,6 +24,7 @@ from store.decisions.access import SEALED_MODE, decisions_of
 from store.decisions.decision_journal import TABLE, JoinedReports, decisions_in
 from store.folder.cache import Cache, cache_folder
 from store.folder.review import Review
+from store.journal import journal
 from store.journal.journal import Change
 from store.state import merged_at_opening
 from store.state.review_state import ReviewState, review_state
@@ -237,6 +238,28 @@ def test_what_is_kept_is_the_accounts_own_outside_the_review_and_can_be_lost(tmp
         assert run(folder, "status", role="ANNA").stdout == before
     Cache(folder).clear()
     assert run(folder, "status", role="ANNA").stdout == before
+
+
+def test_the_words_themselves_are_cached_once_columns_are_made_again_or_somebody_reads_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "CACHE_LAG", 0)
+    folder = differing_review(tmp_path / "review")
+    first, second, *_ = record_ids(folder)
+    theirs = Cache(folder).folder / "people"
+
+    def cached() -> list[str]:
+        return sorted(each.parts[-3] for each in theirs.rglob("decisions.json"))
+
+    shutil.rmtree(theirs.parent)
+    run(folder, "status", role="CHIEF")
+    assert not cached(), "the columns tell all that a later command asks for"
+    run(folder, "dedup", "--same", first, second, "--even-so", role="CHIEF")
+    run(folder, "status", role="CHIEF")
+    assert cached() == ["ANNA", "BO"], "they may be made again and again"
+    shutil.rmtree(theirs)
+    run(folder, "decisions", "export", "--stage", STAGE, role="CHIEF")
+    assert cached() == ["ANNA", "BO"]
 
 
 def test_no_cache_derives_everything_anew_and_keeps_that(tmp_path: Path, derived: list[str]) -> None:
