@@ -99,11 +99,9 @@ class RecordOrder(LookedUp[int]):
         return names_of(array("Q", map(self._numbers.__getitem__, places)))
 
     def places(self, names: Sequence[str]) -> Iterable[int | None]:
-        """The place of each of these records; None where it has none."""
-        if self._every is not None or len(names) * MANY > len(self):
-            return map(self.as_dict().get, names)
-        if len(names) < FEW:
-            return map(self._found, names)
+        """The place of each of these records; None where it has none. However many they are, no dictionary is made."""
+        if self._every is not None or len(names) < FEW:
+            return map(self._found if self._every is None else self._every.get, names)
         try:
             numbers = numbers_of(names)
         except ValueError:

@@ -17,7 +17,7 @@ from core.records.order import RecordOrder
 _FEW = 10
 """Of fewer than one in so many records the names are made one by one."""
 _OTHER = bytes((1, *bytes(255)))
-_LAST = 8
+_LAST = 4
 """So many masks are kept as numbers, and what two have in common: the next list often asks for the same again."""
 
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from core.errors import TamisError
 from core.protocol.values import Stage
 from core.records.ids import numbers_of
+from core.records.order import MANY
 from core.records.studies import Studies
 from core.screening.columns import DecisionColumn
 from core.screening.decision import ORDERS, Act, Decision, Verdict
@@ -209,6 +210,8 @@ class VerdictColumns:
         journals, records = self._journals(), self._review.records
         documents = journals.tables.get(TABLE, {})
         said_of = [each["record"] for each in documents.values()]
+        if len(said_of) > len(records) // MANY:
+            records.order.as_dict()  # each place is asked for several times
         self._start([], array("H"))
         self.bare = self.bare.with_kinds(self._kinds_of(documents, groups))
         elsewhere, apart = self._elsewhere(), list[Document]()

@@ -41,18 +41,11 @@ def test_places_of_many_are_told_at_once(few: int, ids: list[int], asked: list[s
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "FEW", few)
-        patch.setattr(module, "MANY", 0)
         places = list(order.places(wanted))
     assert places == [names.index(each) if each in names else None for each in wanted]
     assert order._every is None
     assert order.as_dict() == {each: place for place, each in enumerate(names)}
-    assert list(order.places(wanted)) == list(order_of(ids).places(wanted)) == places
-
-
-def test_of_most_records_the_places_are_taken_from_a_dictionary() -> None:
-    order, names = order_of([*range(100)]), [f"{each:016x}" for each in range(26)]
-    assert list(order.places(names[:25])) == [*range(25)] and order._every is None
-    assert list(order.places(names)) == [*range(26)] and order._every == order.as_dict()
+    assert list(order.places(wanted)) == places
 
 
 @pytest.mark.parametrize("strange", STRANGE)
@@ -95,7 +88,5 @@ def test_the_checksum_is_of_the_first_ids_alone() -> None:
     assert order.checksum_of_first(3) != order.checksum_of_first(2)
 
 
-def test_an_id_behind_all_others_has_no_place_among_many_either(monkeypatch: pytest.MonkeyPatch) -> None:
-    order = order_of([7, 1])
-    monkeypatch.setattr(module, "MANY", 0)
-    assert order.places([f"{each:016x}" for each in (1, 7, 8)] * module.FEW) == [1, 0, None] * module.FEW
+def test_an_id_behind_all_others_has_no_place_among_many_either() -> None:
+    assert order_of([7, 1]).places([f"{each:016x}" for each in (1, 7, 8)] * module.FEW) == [1, 0, None] * module.FEW

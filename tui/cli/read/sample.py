@@ -90,9 +90,16 @@ def sample_command(
     everything = [*drawn, pilot] if pilot else drawn
     problems = [problem for each in everything for problem in verify(each.sample, each.frame_ids)] if verifies else []
     if prints_frame:
-        for each in drawn if search_round is None else everything:
-            if search_round in (None, each.sample.round):
-                click.echo("\n".join(each.frame_ids))
+        wanted = [each for each in everything if each.sample.round == search_round]
+        if search_round is not None and not wanted:
+            there = ", ".join(map(str, sorted(each.sample.round for each in everything)))
+            raise TamisError(
+                f"nothing was drawn in search round {search_round}",
+                where=f"stage {stage}",
+                advice=f"The rounds with a draw: {there}." if there else f"Draw first: tamis sample {stage} --draw",
+            )
+        for each in drawn if search_round is None else wanted:
+            click.echo("\n".join(each.frame_ids))
     elif call.json:
         documents = [{**each.as_document(), "due_extension": _due_in(due, each.sample.round)} for each in drawn]
         for document, each in zip(documents, drawn, strict=True):

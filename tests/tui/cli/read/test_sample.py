@@ -31,6 +31,20 @@ def test_ids_are_what_sha256sum_sort_and_head_give(folder: Path) -> None:
     assert run(folder, "sample", "title-abstract", "--verify").exit_code == 0
 
 
+def test_a_round_in_which_nothing_was_drawn_has_no_frame(folder: Path) -> None:
+    frame = ["sample", "title-abstract", "--frame", "--round"]
+    with pytest.raises(TamisError) as none:
+        run(folder, *frame, "1")
+    run(folder, "sample", "title-abstract", "--draw", "--yes")
+    with pytest.raises(TamisError) as another:
+        run(folder, *frame, "7")
+    assert run(folder, *frame, "1").stdout.split() == sorted(record_ids(folder))
+    assert [str(each.value).splitlines() for each in (none, another)] == [
+        ["stage title-abstract: nothing was drawn in search round 1", "Draw first: tamis sample title-abstract --draw"],
+        ["stage title-abstract: nothing was drawn in search round 7", "The rounds with a draw: 1."],
+    ]
+
+
 def test_a_drawn_sample_is_frozen(folder: Path) -> None:
     run(folder, "sample", "title-abstract", "--draw", "--yes")
     with pytest.raises(TamisError, match="frozen"):
