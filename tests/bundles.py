@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.reviews import decide_all, make_review, protocol, run, run_json
+from tests.reviews import decide_all, made_once, make_review, protocol, run, run_json
 
 PEOPLE = """id = "ANNA"
 role = "first"
@@ -15,6 +15,7 @@ name = "Anna Ardal"
 """
 
 
+@made_once
 def finished_review(folder: Path) -> Path:
     """Ten records, two readers at two stages, a sample of half, a disagreement that was resolved."""
     text = protocol("1/2").replace('id = "ANNA"\nrole = "first"\n', f"# Anna leads\n{PEOPLE}")

@@ -8,11 +8,14 @@ import json
 import os
 import shlex
 import shutil
+import tempfile
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from functools import wraps
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Concatenate, ParamSpec
 
 import pytest
 from click.testing import CliRunner, Result
@@ -21,13 +24,16 @@ from core.errors import TamisError
 from core.records.groups import PlacedGroups
 from core.records.order import RecordOrder, places_by_id
 from store.acts.duplicates.groups import Groups
-from store.folder.people import ACTS, DECISIONS, PEOPLE, batch_folder
+from store.folder.cache import cache_folder
+from store.folder.people import ACTS, DECISIONS, PEOPLE, batch_folder, current_login
 from store.folder.review import Review
+from store.journal import journal
 from store.journal.line import Event
 from tui.adapter.demo import build_demo
 from tui.cli import tamis
 from tui.cli.call import Call
 
+P = ParamSpec("P")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 TWO_READERS = """
 format = 1
@@ -108,6 +114,33 @@ def decide_on(folder: Path, reviewer: str, stage: str, records: Iterable[str], *
     run_lines(folder, [("decide", stage, each, *verdict) for each in records], role=reviewer)
 
 
+def made_once(make: Callable[Concatenate[Path, P], Path]) -> Callable[Concatenate[Path, P], Path]:
+    """Let what makes a review run once in a process for the same words; each test gets a copy that is its own.
+
+    What it lays beside the review, and what the account remembers of it, is copied too; what is derived is not. The
+    name of the folder is one of the words, for it can stand in what is made. Where the folder is there already, the
+    review is made in it: whoever patches the program before a review is made, makes its folder first.
+    """
+    made: dict[object, tuple[Path, Path]] = {}
+
+    @wraps(make)
+    def copied(folder: Path, *words: P.args, **named: P.kwargs) -> Path:
+        if folder.exists() or journal.datetime is not datetime:
+            return make(folder, *words, **named)
+        key = (folder.name, current_login(), words, tuple(sorted(named.items())))
+        if key not in made:
+            place = Path(tempfile.mkdtemp(prefix="made-", dir=os.environ["TAMIS_DEMOS_OF_TESTS"]))
+            made[key] = place, cache_folder(make(place / folder.name, *words, **named))
+        place, kept = made[key]
+        shutil.copytree(place, folder.parent, dirs_exist_ok=True)
+        if kept.exists():
+            shutil.copytree(kept, cache_folder(folder), dirs_exist_ok=True, ignore=shutil.ignore_patterns("derived"))
+        return folder
+
+    return copied
+
+
+@made_once
 def make_review(folder: Path, *, records: int = 0, coverage: str = "all", text: str | None = None) -> Path:
     """A review with a number of records, all different."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -181,6 +214,7 @@ def decide_all(folder: Path, reviewer: str, stage: str, verdicts: Sequence[tuple
     return run_json(folder, "decisions", "import", str(file), "--stage", stage, "--reviewer", reviewer)
 
 
+@made_once
 def read_review(folder: Path) -> Path:
     """Four records that both have read at title and abstract and agree on: the first excluded; the batch is open."""
     make_review(folder, records=4)
@@ -208,6 +242,7 @@ def counted(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> l
     return made
 
 
+@made_once
 def differing_review(folder: Path, text: str | None = None) -> Path:
     """Six records that ANNA included at title and abstract, and BO excluded the first three of."""
     make_review(folder, records=6, text=text)

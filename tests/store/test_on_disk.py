@@ -65,7 +65,9 @@ def _zip(folder: Path) -> None:
 
 
 def test_a_review_outlives_a_power_cut(tmp_path: Path, disk: Disk) -> None:
-    folder = finished_review(tmp_path / "review")
+    folder = tmp_path / "review"
+    folder.mkdir()
+    finished_review(folder)
     assert disk.lost(folder) == ["review/protocol.toml"], "which the test wrote anew itself"
 
 

@@ -164,6 +164,7 @@ def test_the_sources_of_records_are_named_once_in_their_order(tmp_path: Path) ->
 def test_an_import_in_parts_is_one_import(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = protocol().replace(', { reviewer = "BO", coverage = "all" }', "")
     whole = make_review(tmp_path / "whole", records=20, text=alone)
+    (tmp_path / "review").mkdir()
     monkeypatch.setattr("store.acts.imports.PART", 3_000)
     folder = make_review(tmp_path / "review", records=20, text=alone)
     parts = sorted(folder.glob("people/*/records/*.json"))

@@ -18,17 +18,22 @@ from store.folder.review import Review
 from store.journal.journal import Change
 from store.numbers.records_behind import records_behind
 from store.state.review_state import review_state
-from tests.reviews import decide_all, make_review, run, run_json
+from tests.reviews import decide_all, made_once, make_review, run, run_json
 
 STAGE = "full-text"
 
 
-@pytest.fixture
-def review(tmp_path: Path) -> Iterator[Review]:
-    folder = make_review(tmp_path / "review", records=5)
+@made_once
+def read_by_both(folder: Path) -> Path:
+    make_review(folder, records=5)
     for who in ("ANNA", "BO"):
         decide_all(folder, who, "title-abstract", [(f"T{n}", "include") for n in range(5)])
-    with Review(folder, role="ANNA") as opened:
+    return folder
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Iterator[Review]:
+    with Review(read_by_both(tmp_path / "review"), role="ANNA") as opened:
         yield opened
 
 

@@ -22,23 +22,28 @@ from store.folder.review import Review
 from store.journal.journal import Journal
 from store.journal.snapshot import read_snapshot, write_snapshot
 from store.work.openings import open_finished_batches
-from tests.reviews import decide_all, decisions_file, make_review, protocol, record_ids, ris, run
+from tests.reviews import decide_all, decisions_file, made_once, make_review, protocol, record_ids, ris, run
 
 STAGE = "title-abstract"
 ROLES = (None, "ANNA", "BO", "CHIEF")
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@made_once
+def two_rounds(folder: Path) -> Path:
     """Two rounds: of the first all was read, of the second only what ANNA reads, and BO has begun."""
-    made = make_review(tmp_path / "review", records=2)
+    made = make_review(folder, records=2)
     for who in ("ANNA", "BO"):
         decide_all(made, who, STAGE, [("T0", "include"), ("T1", "exclude")])
-    (tmp_path / "more.ris").write_text(ris([7, 8]))
-    run(made, "import", str(tmp_path / "more.ris"), "--source", "Testbase", "--round", "new")
+    (folder.parent / "more.ris").write_text(ris([7, 8]))
+    run(made, "import", str(folder.parent / "more.ris"), "--source", "Testbase", "--round", "new")
     decide_all(made, "ANNA", STAGE, [("T7", "include"), ("T8", "include")])
     decide_all(made, "BO", STAGE, [("T7", "include")])
     return made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return two_rounds(tmp_path / "review")
 
 
 @pytest.fixture

@@ -7,17 +7,22 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from tests.reviews import acts_file, decide_all, make_review, records_file, run, run_json
+from tests.reviews import acts_file, decide_all, made_once, make_review, records_file, run, run_json
 
 STAGE = "title-abstract"
 
 
-@pytest.fixture
-def review(tmp_path: Path) -> Path:
-    review = make_review(tmp_path / "review", records=3)
+@made_once
+def read_in_part(folder: Path) -> Path:
+    review = make_review(folder, records=3)
     decide_all(review, "ANNA", STAGE, [("T0", "include"), ("T1", "include")])
     run_json(review, "status", role="ANNA")
     return review
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Path:
+    return read_in_part(tmp_path / "review")
 
 
 def names(pack: Path) -> set[str]:

@@ -12,7 +12,7 @@ from store.folder.cache import cache_folder
 from store.folder.journal_memory import ASK, ENDS
 from store.folder.review import Review
 from store.journal.errors import LONGER_COPY
-from tests.reviews import acts_file, decisions_file, differing_review, make_review, record_ids, run
+from tests.reviews import acts_file, decisions_file, differing_review, made_once, make_review, record_ids, run
 
 STAGE = "title-abstract"
 RULED = ("include", "--rationale", "it is")
@@ -24,13 +24,19 @@ def cut(path: Path, kept: int) -> None:
     path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:kept]))
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """ANNA and BO have finished; each has said something since the other did, in a folder that no cache knows."""
-    made = differing_review(tmp_path / "made")
+@made_once
+def ruled(folder: Path) -> Path:
+    """ANNA and BO have finished; each has said something since the other did."""
+    made = differing_review(folder)
     for place, who in enumerate(("BO", "ANNA", "BO")):
         run(made, "resolve", STAGE, record_ids(made)[place], *RULED, role=who)
-    return Path(shutil.copytree(made, tmp_path / "review"))
+    return made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The same in a folder that no cache knows."""
+    return Path(shutil.copytree(ruled(tmp_path / "made"), tmp_path / "review"))
 
 
 def test_what_another_saw_is_missed_by_all_and_not_written_over(folder: Path) -> None:

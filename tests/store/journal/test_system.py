@@ -77,6 +77,7 @@ def test_a_bit_that_the_system_refuses_is_left_out_and_what_is_sealed_stays_clos
             raise PermissionError(errno.EPERM, "Operation not permitted")
         real(path, mode, **more)
 
+    (tmp_path / "review").mkdir()
     monkeypatch.setattr(Path, "chmod", refuses)
     make_own_dir(tmp_path / "own")
     set_mode(tmp_path / "own", 0o2755)

@@ -10,17 +10,22 @@ from store.numbers.records_behind import RecordsBehind, records_behind
 from store.numbers.status import status
 from store.state.review_state import review_state
 from store.work.openings import open_finished_batches
-from tests.reviews import decide_all, make_review, ris, run, run_json
+from tests.reviews import decide_all, made_once, make_review, ris, run, run_json
 
 STAGE = "title-abstract"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = make_review(tmp_path / "review", records=4)
+@made_once
+def read_in_part(folder: Path) -> Path:
+    made = make_review(folder, records=4)
     decide_all(made, "ANNA", STAGE, [("T0", "include"), ("T1", "exclude"), ("T2", "exclude"), ("T3", "include")])
     decide_all(made, "BO", STAGE, [("T0", "include"), ("T1", "include"), ("T2", "exclude")])
     return made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return read_in_part(tmp_path / "review")
 
 
 def behind(folder: Path, number: str, reason: str | None = None, role: str | None = "ANNA") -> RecordsBehind:

@@ -21,7 +21,7 @@ from store.decisions.access import are_open, decisions_of
 from store.folder.review import Review
 from store.numbers.report import gather, report_files
 from store.state.review_state import review_state
-from tests.reviews import decide_all, exchange, make_review, protocol, record_ids, ris, run, run_json
+from tests.reviews import decide_all, exchange, made_once, make_review, protocol, record_ids, ris, run, run_json
 
 ROOT = Path(__file__).resolve().parents[3]
 STAGE = "title-abstract"
@@ -36,13 +36,18 @@ def rows_of(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(files[name].decode("utf-8-sig"))))
 
 
-@pytest.fixture
-def half_read(tmp_path: Path) -> Path:
+@made_once
+def read_by_the_first(folder: Path) -> Path:
     """Ten records; ANNA has read all of them and BO, who reads half, nothing."""
-    folder = make_review(tmp_path / "review", records=10, coverage="1/2")
+    make_review(folder, records=10, coverage="1/2")
     run(folder, "sample", STAGE, "--draw", "--yes")
     decide_all(folder, "ANNA", STAGE, [(f"T{n}", "include" if n < 4 else "exclude") for n in range(10)])
     return folder
+
+
+@pytest.fixture
+def half_read(tmp_path: Path) -> Path:
+    return read_by_the_first(tmp_path / "review")
 
 
 def finish(folder: Path) -> None:

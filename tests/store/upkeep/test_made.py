@@ -10,16 +10,21 @@ import pytest
 
 from store.numbers.report_folder import SUMS as REPORT_SUMS
 from store.upkeep.backups.backup import SUMS
-from tests.reviews import differing_review, run, run_json
+from tests.reviews import differing_review, made_once, run, run_json
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = differing_review(tmp_path / "review")
+@made_once
+def reported_and_backed_up(folder: Path) -> Path:
+    made = differing_review(folder)
     for command in ("report", "backup"):
         run(made, command)
     assert run_json(made, "check")["ok"]
     return made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return reported_and_backed_up(tmp_path / "review")
 
 
 def flip(path: Path) -> None:

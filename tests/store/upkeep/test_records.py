@@ -54,6 +54,7 @@ def test_records_whose_ids_are_not_those_of_what_was_said_of_them(tmp_path: Path
 def test_a_file_that_is_as_it_was_written_but_holds_no_record_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "review").mkdir()
     with monkeypatch.context() as patch:
         patch.setattr(Record, "as_document", lambda self: {"id": self.id, "title": [self.title]})
         folder = make_review(tmp_path / "review", records=2)
@@ -71,6 +72,7 @@ def test_a_file_that_is_as_it_was_written_but_does_not_fit_its_index_is_named(
         self._starts[-1] += 1
         end(self)
 
+    (tmp_path / "review").mkdir()
     with monkeypatch.context() as patch:
         patch.setattr(WrittenDocuments, "end", shifted)
         folder = make_review(tmp_path / "review", records=2)

@@ -6,16 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.reviews import acts_file, decisions_file, differing_review, record_ids, run, run_json
+from tests.reviews import acts_file, decisions_file, differing_review, made_once, record_ids, run, run_json
 
 STAGE = "title-abstract"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = differing_review(tmp_path / "review")
+@made_once
+def resolved_once(folder: Path) -> Path:
+    made = differing_review(folder)
     run(made, "resolve", STAGE, record_ids(made)[0], "include", "--rationale", "it is", role="BO")
     return made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return resolved_once(tmp_path / "review")
 
 
 def spoil(path: Path) -> bytes:

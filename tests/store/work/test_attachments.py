@@ -17,18 +17,23 @@ from store.folder.review import Review
 from store.state.review_state import review_state
 from store.work.attachments import Linked, link_folder
 from tests.pdfs import column, pdf
-from tests.reviews import TWO_READERS, decide_all, make_review, record_ids, run, run_json, said_in
+from tests.reviews import TWO_READERS, decide_all, made_once, make_review, record_ids, run, run_json, said_in
 
 STAGE = "full-text"
 
 
-@pytest.fixture
-def review(tmp_path: Path) -> Iterator[Review]:
+@made_once
+def four_included(folder: Path) -> Path:
     """Five reports; the DOI of the first is 10.5555/t.0, and so on. The last has not come to the stage."""
-    folder = make_review(tmp_path / "review", records=5)
+    make_review(folder, records=5)
     for who in ("ANNA", "BO"):
         decide_all(folder, who, "title-abstract", [(f"T{n}", "include" if n < 4 else "exclude") for n in range(5)])
-    with Review(folder, role="ANNA") as opened:
+    return folder
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Iterator[Review]:
+    with Review(four_included(tmp_path / "review"), role="ANNA") as opened:
         yield opened
 
 

@@ -23,18 +23,23 @@ from store.work.decision_tables import (
     table_rows,
 )
 from store.work.screening import DiskDecisionStore
-from tests.reviews import make_review, ris, run
+from tests.reviews import made_once, make_review, ris, run
 
 STAGE = "title-abstract"
 
 
+@made_once
+def two_of_one_number(folder: Path) -> Path:
+    """T0, T1 and T2; the accession numbers of two more are the same, T7."""
+    make_review(folder, records=3)
+    (folder.parent / "more.ris").write_text(ris([7]) + ris([8]).replace("AN  - T8", "AN  - T7"))
+    run(folder, "import", str(folder.parent / "more.ris"), "--source", "Other")
+    return folder
+
+
 @pytest.fixture
 def review(tmp_path: Path) -> Iterator[Review]:
-    """T0, T1 and T2; the accession numbers of two more are the same, T7."""
-    folder = make_review(tmp_path / "review", records=3)
-    (tmp_path / "more.ris").write_text(ris([7]) + ris([8]).replace("AN  - T8", "AN  - T7"))
-    run(folder, "import", str(tmp_path / "more.ris"), "--source", "Other")
-    with Review(folder, role="ANNA") as opened:
+    with Review(two_of_one_number(tmp_path / "review"), role="ANNA") as opened:
         yield opened
 
 

@@ -18,17 +18,22 @@ from store.journal.errors import UndoConflict
 from store.state.review_state import review_state
 from store.work.decision_tables import import_decisions
 from store.work.full_texts import DiskFullTextStore, UndoPoint, reports
-from tests.reviews import decide_all, make_review
+from tests.reviews import decide_all, made_once, make_review
 
 STAGE = "full-text"
 
 
-@pytest.fixture
-def review(tmp_path: Path) -> Iterator[Review]:
-    folder = make_review(tmp_path / "review", records=4)
+@made_once
+def all_included(folder: Path) -> Path:
+    make_review(folder, records=4)
     for who in ("ANNA", "BO"):
         decide_all(folder, who, "title-abstract", [(f"T{n}", "include") for n in range(4)])
-    with Review(folder, role="ANNA") as opened:
+    return folder
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Iterator[Review]:
+    with Review(all_included(tmp_path / "review"), role="ANNA") as opened:
         yield opened
 
 
@@ -119,13 +124,18 @@ def test_another_windows_word_arrives_once(review: Review) -> None:
     assert not full_texts.refresh()
 
 
-@pytest.fixture
-def with_reports(tmp_path: Path) -> Path:
+@made_once
+def three_included(folder: Path) -> Path:
     """Four records, of which the last did not come to the full texts."""
-    folder = make_review(tmp_path / "review", records=4)
+    make_review(folder, records=4)
     for who in ("ANNA", "BO"):
         decide_all(folder, who, "title-abstract", [(f"T{n}", "include" if n < 3 else "exclude") for n in range(4)])
     return folder
+
+
+@pytest.fixture
+def with_reports(tmp_path: Path) -> Path:
+    return three_included(tmp_path / "review")
 
 
 def test_where_each_report_is_and_who_said_so(with_reports: Path) -> None:

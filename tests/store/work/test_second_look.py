@@ -6,16 +6,21 @@ import pytest
 from core.errors import TamisError
 from store.decisions.access import decisions_of
 from store.folder.review import Review
-from tests.reviews import decide_all, differing_review, make_review, record_ids, run, run_json
+from tests.reviews import decide_all, differing_review, made_once, make_review, record_ids, run, run_json
+
+
+@made_once
+def read_by_the_first(folder: Path) -> Path:
+    """A review whose first reader has read all."""
+    make_review(folder, records=30, coverage="20%")
+    verdicts = [(f"T{place}", "exclude" if place % 3 else "include") for place in range(30)]
+    decide_all(folder, "ANNA", "title-abstract", verdicts)
+    return folder
 
 
 @pytest.fixture
 def finished(tmp_path: Path) -> Path:
-    """A review whose first reader has read all."""
-    folder = make_review(tmp_path / "review", records=30, coverage="20%")
-    verdicts = [(f"T{place}", "exclude" if place % 3 else "include") for place in range(30)]
-    decide_all(folder, "ANNA", "title-abstract", verdicts)
-    return folder
+    return read_by_the_first(tmp_path / "review")
 
 
 def test_the_list_is_of_own_exclusions_each_with_its_nearest_included_record(finished: Path) -> None:

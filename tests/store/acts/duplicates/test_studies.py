@@ -14,17 +14,22 @@ from store.acts.duplicates.studies import TABLE, group, set_apart, studies_of, u
 from store.acts.duplicates.verdicts import give_verdict
 from store.folder.review import Review
 from tests.charts import charting_protocol, fill
-from tests.reviews import decide_all, make_review, protocol, record_ids, run_json, said_in
+from tests.reviews import decide_all, made_once, make_review, protocol, record_ids, run_json, said_in
 
 STAGE = "full-text"
 
 
-@pytest.fixture
-def review(tmp_path: Path) -> Iterator[Review]:
-    folder = make_review(tmp_path / "review", records=5)
+@made_once
+def all_included(folder: Path) -> Path:
+    make_review(folder, records=5)
     for who in ("ANNA", "BO"):
         decide_all(folder, who, "title-abstract", [(f"T{n}", "include") for n in range(5)])
-    with Review(folder, role="ANNA") as opened:
+    return folder
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Iterator[Review]:
+    with Review(all_included(tmp_path / "review"), role="ANNA") as opened:
         yield opened
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from core.errors import TamisError
 from store.work.outside.outside_suggestions import _confidence
-from tests.reviews import decide_all, make_review, record_ids, run, run_json
+from tests.reviews import decide_all, made_once, make_review, record_ids, run, run_json
 
 STAGE = "title-abstract"
 HEAD = ("record", "verdict", "confidence", "criterion", "quote", "model", "version")
@@ -22,13 +22,18 @@ def table(folder: Path, rows: list[tuple[str, ...]], head: tuple[str, ...] = HEA
     return str(path)
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@made_once
+def read_by_both(folder: Path) -> Path:
     """Both have read all ten; ANNA includes the even ones, BO the first five."""
-    folder = make_review(tmp_path / "review", records=10)
+    make_review(folder, records=10)
     decide_all(folder, "ANNA", STAGE, [(f"T{n}", "exclude" if n % 2 else "include") for n in range(10)])
     decide_all(folder, "BO", STAGE, [(f"T{n}", "include" if n < 5 else "exclude") for n in range(10)])
     return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return read_by_both(tmp_path / "review")
 
 
 def suggested(folder: Path, count: int = 8) -> list[tuple[str, ...]]:
