@@ -56,7 +56,7 @@ def kill_round(path: Path, seed: int, writers: int) -> None:
         each.unlink()
 
 
-@pytest.mark.parametrize(("writers", "rounds"), [(1, 15), (3, 5)])
+@pytest.mark.parametrize(("writers", "rounds"), [(1, len(POINTS)), pytest.param(3, 5, marks=pytest.mark.slow)])
 def test_killed_writers_lose_nothing(tmp_path: Path, writers: int, rounds: int) -> None:
     for seed in range(rounds):
         kill_round(tmp_path / "ta.jsonl", seed, writers)

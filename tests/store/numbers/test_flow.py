@@ -79,7 +79,11 @@ def small(folder: Path) -> None:
     run(folder, "dedup")
 
 
-@pytest.fixture(scope="module", params=[demo, finished, small], ids=lambda make: make.__name__)
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(each, marks=pytest.mark.slow) for each in (demo, finished)] + [small],
+    ids=lambda make: make.__name__,
+)
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     make: Callable[[Path], None] = request.param
     folder = tmp_path_factory.mktemp(make.__name__) / "review"
@@ -87,12 +91,19 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return folder
 
 
-@pytest.mark.parametrize("template", ["new", "updated"])
-def test_every_number_is_the_length_of_its_list(folder: Path, template: str) -> None:
+@pytest.fixture(scope="module")
+def whole(folder: Path) -> tuple[Flow, frozenset[str]]:
+    """The diagram of a review, and its records."""
     with Review(folder) as review:
-        whole = flow_diagram(open_finished_batches(review))
-        records = frozenset(review.records)
-    flow = whole.updated() if template == "updated" else whole
+        return flow_diagram(open_finished_batches(review)), frozenset(review.records)
+
+
+@pytest.mark.parametrize("template", ["new", "updated"])
+def test_every_number_is_the_length_of_its_list(
+    folder: Path, whole: tuple[Flow, frozenset[str]], template: str
+) -> None:
+    diagram, records = whole
+    flow = diagram.updated() if template == "updated" else diagram
     assert flow.leaks() == []
     assert all(each in records for ids in flow.boxes.values() for each in ids)
 
@@ -104,7 +115,7 @@ def test_every_number_is_the_length_of_its_list(folder: Path, template: str) -> 
     in_the_table(told("csv"), flow)
     document = json.loads(told("json"))
     counted = dict(numbers(document))
-    assert len(counted) > 80 and counted == {path: len(ids) for path, ids in lists(whole, flow)}
+    assert len(counted) > 80 and counted == {path: len(ids) for path, ids in lists(diagram, flow)}
 
 
 def in_the_drawing(svg: str, flow: Flow) -> list[int]:
@@ -209,11 +220,12 @@ def json_keys(flow: Flow) -> list[str]:
     return keys
 
 
-def test_the_small_review_has_something_in_every_box_that_it_can_have(folder: Path) -> None:
+def test_the_small_review_has_something_in_every_box_that_it_can_have(
+    folder: Path, whole: tuple[Flow, frozenset[str]]
+) -> None:
     """Else the test above would compare nothing with nothing."""
     if folder.parent.name.startswith("small"):
-        with Review(folder) as review:
-            flow = flow_diagram(open_finished_batches(review))
+        flow, _ = whole
         empty = {key for key in json_keys(flow.updated()) if not flow.updated()[key] and not flow[key]}
         # A record of the first round that waited would keep all full texts from being known.
         never = {"excluded_automatic", "excluded_other", "organisation_results", "citations_results"}

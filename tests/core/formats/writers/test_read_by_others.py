@@ -22,6 +22,7 @@ from core.formats.names import author
 from core.formats.readers.read import read_file
 from core.formats.writers.write import EXPORT_FORMATS, write
 from core.records.record import Record, record_ids
+from tests.core.formats.test_corpus import read
 
 ROOT = Path(__file__).resolve().parents[4]
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -36,7 +37,7 @@ Told = tuple[str, tuple[str, ...], str]
 
 @cache
 def records_of(path: Path) -> list[Record]:
-    records = read_file(path).records
+    records = read(path).records
     ids = record_ids("a source", (raw.pairs for raw in records.raws))
     return [record._replace(id=known) for record, known in zip(records, ids, strict=True)]
 

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from store.folder.review import Review
 from tests.charts import charting_protocol
 from tests.reviews import decide_all, make_review, record_ids, run, run_json
+from tests.tui.cli.chart.test_code import charted_review
 from tests.tui.grid import grid, text
 from tests.tui.screens.charting.test_evidence import FULL_TEXT
 from tui.adapter.on_disk import DiskReview
@@ -65,6 +66,19 @@ async def chart(pilot: Pilot[None], findings: str) -> None:
     await pilot.press("c")
 
 
+async def test_a_category_is_given_and_another_made(tmp_path: Path) -> None:
+    folder, _ = charted_review(tmp_path / "r", "ANNA")
+    run(folder, "chart", "code", "findings", "--category", "being paid", role="ANNA")
+    async with opened(folder, "ANNA", "coding") as pilot:
+        assert "[ ] being paid" in text(pilot.app) and "0 of 3 forms complete" in text(pilot.app)
+        await pilot.press("1", "c")
+        assert "1 of 3 forms complete" in text(pilot.app), text(pilot.app)
+        await pilot.press("n", *"trust", "enter", "enter", "enter")
+        await settled(pilot)
+        assert status(pilot) == "findings: 2 categories" and "[ ] trust" in text(pilot.app)
+
+
+@pytest.mark.slow
 async def test_from_quotes_to_the_report(folder: Path) -> None:
     first, second = record_ids(folder)
     for role in ("ANNA", "BO"):
