@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.examples import USUAL
 
 # In CI the examples are the same for the same tree, so that a commit is judged by itself; elsewhere they are new ones.
 settings.register_profile(
     "no clock",
     deadline=None,
     derandomize="CI" in os.environ,
-    max_examples=40,
+    max_examples=USUAL,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("long", settings.get_profile("no clock"), max_examples=400)  # what `make long` goes by
+settings.register_profile("long", settings.get_profile("no clock"), max_examples=10 * USUAL)  # what `make long` goes by
+settings.register_profile("quick", settings.get_profile("no clock"), max_examples=USUAL // 4)  # and `make quick`
 settings.load_profile("no clock")
 gc.set_threshold(10_000, 10, 10)  # many objects are made, and few cycles
 
 NOT_QUICK = ("slow", "long", "benchmark", "crosscheck")
 ALL_QUICK = ("tests/core/", "tests/store/")
 ONE_QUICK = "tests/tui/screens/"
+NUMBERS = count()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -59,6 +66,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Let nobody open a pseudo-terminal but tests that are marked as slow, or never run by themselves."""
     if module := sys.modules.get("tests.tui.terminal"):
         module.Terminal.allowed = any(item.get_closest_marker(name) for name in NOT_QUICK)
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new folder for the test; pytest's own would first look through those of all tests before it."""
+    name = re.sub(r"\W", "_", request.node.name)[:30]
+    folder = tmp_path_factory.getbasetemp() / f"{next(NUMBERS):05d}-{name}"
+    folder.mkdir(mode=0o700)
+    return folder
 
 
 @pytest.fixture(autouse=True)

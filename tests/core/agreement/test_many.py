@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from core.agreement import agreement_of_many, fleiss_kappa, krippendorff_alpha
 from core.agreement.many import ManyAgreement
+from tests.examples import examples
 
 KRIPPENDORFF_C = """
 1 2 3 3 2 1 4 1 2 . . .
@@ -92,7 +93,7 @@ def test_readers_who_read_different_records() -> None:
 
 
 @given(st.lists(st.tuples(*[st.sampled_from([YES, MAYBE, NO, None])] * 3), max_size=12))
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_the_order_of_readers_and_records_is_of_no_account(ratings: list[tuple[str | None, ...]]) -> None:
     one = agreement_of_many(ratings, "ABC", VERDICTS)
     other = agreement_of_many([row[::-1] for row in reversed(ratings)], "CBA", VERDICTS)

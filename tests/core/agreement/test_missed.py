@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.agreement.intervals import clopper_pearson
 from core.agreement.missed import chapman, missed, missed_in_total
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -21,7 +22,7 @@ def test_the_figures_of_the_method(found: int, estimate: int, ci: tuple[int, int
 
 
 @given(st.integers(397, 2_000_000))
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_no_miss_at_a_fifth_allows_13_and_16_whatever_the_size(excluded: int) -> None:
     result = missed(excluded, -(-excluded // 5), 0)
     assert (result.upper_one_sided, result.ci) == (13, (0, 16))
@@ -34,7 +35,7 @@ def test_below_that_the_bounds_are_lower_since_few_records_are_left() -> None:
 
 
 @given(st.data())
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_the_interval_holds_the_estimate_and_what_is_possible(data: st.DataObject) -> None:
     excluded = data.draw(st.integers(1, 100_000))
     double_read = data.draw(st.integers(1, excluded))
@@ -150,7 +151,7 @@ def test_a_round_in_which_nothing_was_excluded_changes_nothing() -> None:
 
 
 @given(st.dictionaries(st.integers(1, 6), st.tuples(*[st.integers(0, 40)] * 3), min_size=1), st.data())
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_the_total_holds_what_its_rounds_hold(counts: dict[int, tuple[int, int, int]], data: st.DataObject) -> None:
     rounds = {number: missed(sum(each), each[1] + each[2], each[2]) for number, each in counts.items()}
     whole = {number: data.draw(st.sampled_from([FIFTH, HALF])) for number in rounds if data.draw(st.booleans())}

@@ -8,6 +8,7 @@ from core.charting.answers import NOT_REPORTED, Answer, in_order, read_answer, w
 from core.errors import TamisError
 from core.protocol.values import ChartItem
 from tests.charts import FORM, item
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_what_stands_between_answers_is_none(kind):
             read_answer(several, text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.sampled_from(FORM.items), st.text(max_size=30))
 def test_what_is_read_is_written_so_that_it_reads_the_same(form_item, text):
     try:

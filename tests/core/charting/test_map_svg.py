@@ -15,6 +15,7 @@ from core.charting.map_svg import CELL_WIDTH, LABEL_WIDTH, map_svg, text_width, 
 from core.charting.values import Value
 from core.protocol.values import ChartItem
 from tests.core.charting.made import charted, study
+from tests.examples import examples
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -114,7 +115,7 @@ def test_an_empty_map_is_drawn_too():
     assert any("0 studies" in each for each in texts)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.text(max_size=60), st.integers(min_value=20, max_value=300))
 def test_wrapping_loses_no_word_and_keeps_the_width(text, width):
     lines = wrapped(text, width, 12)

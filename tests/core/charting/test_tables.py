@@ -9,6 +9,7 @@ from core.charting.tables import cross, frequency, ordered, placed
 from core.protocol.values import ChartItem
 from tests.charts import FORM, item
 from tests.core.charting.made import charted, study, values
+from tests.examples import examples
 
 
 def counts(table):
@@ -60,7 +61,7 @@ def test_crossing_keeps_the_studies_of_each_cell_and_says_who_is_in_none():
     assert crossed.outside == ["s3"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(
     st.lists(
         st.fixed_dictionaries({}, optional={

@@ -13,11 +13,12 @@ from core.dedup.normalise import Keys, keys_of
 from core.dedup.pairs import DedupResult, RecordPair
 from core.records.record import Author, RawField, Record
 from tests.core.dedup.synthetic import records
+from tests.examples import examples
 
 SAMPLE = [keys_of(record) for record in records(400, seed=7)]
 IDS = [key.id for key in SAMPLE]
 id_pairs = st.tuples(st.integers(0, 399), st.integers(1, 3)).map(lambda pair: (IDS[pair[0]], IDS[(sum(pair)) % 400]))
-few = settings(max_examples=15)
+few = settings(max_examples=examples(15))
 
 
 def groups_of(

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from core.formats.result import FORMATS
 from core.records.record import Record
 from tests.core.formats.samples import COUNT, SAMPLES, read_bytes, workbook
+from tests.examples import examples
 
 EXAMPLES = int(os.environ.get("TAMIS_MIXTURES", "40"))
 # What would be a line of the format, or begin or end one of its records.
@@ -68,7 +69,7 @@ def junk(format: str) -> st.SearchStrategy[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in SAMPLES if name != "csv"])
-@settings(max_examples=EXAMPLES)
+@settings(max_examples=examples(EXAMPLES))
 @given(data=st.data())
 def test_texts(name: str, data: st.DataObject) -> None:
     sample = SAMPLES[name]
@@ -120,7 +121,7 @@ TABLES = {
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TABLES)
 @pytest.mark.parametrize("header", [HEADER, WOS_HEADER], ids=["words", "Web of Science"])
-@settings(max_examples=EXAMPLES)
+@settings(max_examples=examples(EXAMPLES))
 @given(data=st.data())
 def test_tables(name: str, header: list[str], data: st.DataObject) -> None:
     """In a table each row with a text is a record: junk is an empty one, and what stands above the header."""

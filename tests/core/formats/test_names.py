@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.formats.names import author, divide_names, given_first, is_group, may_be_several, plain_authors
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -139,7 +140,7 @@ PART = st.sampled_from(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.lists(st.tuples(FAMILY, st.lists(PART, max_size=4).map(" ".join)).map(", ".join), min_size=1, max_size=4))
 @example(["Larsen, M...", "Dahl, T."])
 @example(["Larsen, M.|Dahl, T."])

@@ -18,6 +18,7 @@ from core.protocol.read import (
 )
 from core.protocol.template import TEMPLATES, template
 from core.protocol.values import ChartItem, Concept, ExtensionRule, PlannedSource, Reader, Reason, Reviewer, Suggest
+from tests.examples import examples
 
 SHARED = Path(__file__).resolve().parents[3].parent / "shared"
 
@@ -698,7 +699,7 @@ def test_the_agreed_draft_is_accepted_as_it_stands() -> None:
 LINES = PLAN.split("\n")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, len(LINES) - 1), st.integers(0, 3), st.integers(0, len(LINES) - 1)), max_size=4),
     st.text(max_size=8),

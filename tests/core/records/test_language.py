@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from core.formats.languages import language_codes
 from core.records.language import LANGUAGES, likely_language
+from tests.examples import examples
 
 # The model was tuned on these.
 TUNED = """
@@ -325,7 +326,7 @@ def test_the_codes_are_those_that_the_readers_give() -> None:
     assert all(len(code) == 3 and set(code) <= set(string.ascii_lowercase) for code in LANGUAGES)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_answered_with_a_known_language_or_none(text: str) -> None:
     assert likely_language(text) in {"", *LANGUAGES}

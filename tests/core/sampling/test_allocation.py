@@ -24,6 +24,7 @@ from core.sampling.allocation import (
     takers,
 )
 from core.sampling.sample import draw_sample, order, verify
+from tests.examples import examples
 
 SEED = deal_seed("a 'seed' of\\ours", "title-abstract")
 sharings = st.builds(
@@ -53,7 +54,7 @@ def even(k: int, n: int) -> Sharing:
 
 
 @given(sharings, st.integers(0, 60))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_each_record_has_its_readers_and_each_reader_the_stated_load(sharing: Sharing, count: int) -> None:
     found = dealt(sharing, count)
     twice = sharing.read_by_one_more(count)
@@ -142,7 +143,7 @@ def test_what_comes_late_falls_by_weight() -> None:
 
 
 @given(sharings, st.integers(1, 40), st.randoms(use_true_random=False))
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_a_hand_over_moves_only_what_it_names_and_keeps_the_number_of_readers(sharing, count, random) -> None:  # type: ignore[no-untyped-def]
     owners = dealt(sharing, count)
     giver = random.choice(sharing.of)

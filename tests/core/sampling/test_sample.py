@@ -33,6 +33,7 @@ from core.sampling.sample import (
     stage_seed,
     verify,
 )
+from tests.examples import examples
 
 FIFTH = Fraction(1, 5)
 SEED = "10.1371/journal.pone.0248558"
@@ -63,7 +64,7 @@ def test_the_vector_of_the_method() -> None:
 
 
 @given(frames, st.integers(0, 99))
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_the_order_of_the_records_is_of_no_account(ids: set[str], shuffle: int) -> None:
     shuffled = sorted(ids)
     random.Random(shuffle).shuffle(shuffled)
@@ -93,7 +94,7 @@ def test_the_hash_seed_of_python_is_of_no_account() -> None:
 
 
 @given(frames, st.integers(1, 9), st.integers(1, 9))
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_a_smaller_sample_is_the_beginning_of_a_larger_one(ids: set[str], a: int, b: int) -> None:
     small, large = sorted((Fraction(a, 10), Fraction(b, 10)))
     first, second = draw("S1", ids, small), draw("S1", ids, large)
@@ -101,7 +102,7 @@ def test_a_smaller_sample_is_the_beginning_of_a_larger_one(ids: set[str], a: int
 
 
 @given(frames, frames)
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_a_search_update_keeps_the_earlier_sample(old: set[str], new: set[str]) -> None:
     """Each round is a frame of its own, so together they hold what was drawn before and the fraction at least."""
     new = new - old

@@ -12,6 +12,7 @@ from core.protocol.values import NOT_RETRIEVED
 from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.funnel import Funnel, StageLog, funnel
 from tests.core.screening.test_funnel import DOUBLE, PLAN, SAMPLED
+from tests.examples import examples
 
 RECORDS = ("r0", "r1", "r2", "r3")
 READERS = {stage.id: [reader.reviewer for reader in stage.readers] for stage in PLAN.stages}
@@ -98,7 +99,7 @@ def do(log: Log, act: tuple) -> None:  # type: ignore[type-arg]
         log.lost.discard(rest[0])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(acts, max_size=40))
 def test_the_identities_hold_at_every_step_and_every_reversal_is_undone_by_reinstating(made: list) -> None:  # type: ignore[type-arg]
     log = Log()
@@ -116,7 +117,7 @@ def test_the_identities_hold_at_every_step_and_every_reversal_is_undone_by_reins
             assert now == was
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(acts, max_size=40), stages, records, st.lists(acts, max_size=8))
 def test_reversing_an_include_hides_later_work_and_reinstating_brings_it_back(
     made: list,  # type: ignore[type-arg]

@@ -17,6 +17,7 @@ from core.strategy.found.on_record import lines_on
 from core.strategy.found.smells import smells_among, smells_of, smells_of_titles
 from core.strategy.read import read_strategy
 from core.strategy.tree import walk
+from tests.examples import examples
 
 RECORDS = [Record(title="Peer a b", abstract="a b c", keywords=("A", "B/c")), Record()]
 PARTS = [
@@ -50,7 +51,7 @@ def everything(text: str, platform: str) -> None:
         lines_on(strategy, made)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.lists(st.sampled_from(PARTS), max_size=60).map("".join), st.sampled_from(sorted(DIALECTS)))
 def test_nothing_is_raised_on_any_text(text: str, platform: str) -> None:
     everything(text, platform)

@@ -9,6 +9,7 @@ from core.strategy.printed import printed
 from core.strategy.syntax.parse import parse_line
 from tests.core.strategy.protocols import P
 from tests.core.strategy.test_histories import HISTORIES
+from tests.examples import examples
 
 _WORDS = """( ) ( ) and or not adj adj3 AND OR NOT NEAR/3 W/2 N3 PRE/0 NEXT/1 TI AB TS= TITLE( TITLE-ABS-KEY(
 noft( ti( kw:
@@ -42,7 +43,7 @@ _TEXT = st.lists(st.tuples(st.sampled_from(_PIECES), st.sampled_from(["", " ", "
 )
 
 
-@settings(max_examples=2 * settings.default.max_examples)
+@settings(max_examples=examples(2) * settings.default.max_examples)
 @given(_TEXT)
 @pytest.mark.parametrize("platform", DIALECTS)
 def test_the_tree_printed_back_is_read_as_the_same_tree(platform: str, text: str) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from core.errors import TamisError
 from core.toml.edit import Value, with_value
+from tests.examples import examples
 
 COMMENTS = st.sampled_from(["", " # a comment", "\t#[no] = \"table\" 'x' #", "#"])
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=8)
@@ -102,7 +103,7 @@ def expected(text: str, path: tuple[str, ...], value: Value) -> dict[str, Any]:
 
 
 @given(files(TEXTS_SPELT), TEXTS | st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_of_a_text_its_own_bytes_change(file: tuple[str, str, str, tuple[str, ...]], value: str | bool) -> None:
     before, spelt, after, path = file
     edited = with_value(before + spelt + after, path, value)
@@ -113,7 +114,7 @@ def test_of_a_text_its_own_bytes_change(file: tuple[str, str, str, tuple[str, ..
 
 
 @given(files(LISTS_SPELT), st.lists(st.booleans(), min_size=3, max_size=3), st.lists(TEXTS, max_size=3, unique=True))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_of_a_list_the_texts_that_go_and_come_change(
     file: tuple[str, str, str, tuple[str, ...]], kept: list[bool], new: list[str]
 ) -> None:
@@ -136,7 +137,7 @@ def test_of_a_list_the_texts_that_go_and_come_change(
 
 
 @given(files(TEXTS_SPELT), st.sampled_from([("new",), ("one", "new"), ("table", "new")]), st.sampled_from(["x", ["x"]]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_of_a_new_key_only_its_lines_come_in(
     file: tuple[str, str, str, tuple[str, ...]], path: tuple[str, ...], value: str | list[str]
 ) -> None:

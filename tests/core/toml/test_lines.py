@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from core.protocol.template import TEMPLATES, template
 from core.toml.lines import Path, key_lines
+from tests.examples import examples
 
 # Each line that ends in "#: path" is where that path begins.
 TRICKY = '''
@@ -98,7 +99,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(VALUES, min_size=1, max_size=4))
 def test_any_nesting_is_followed(values: list[str]) -> None:
     text = ""
@@ -111,7 +112,7 @@ def test_any_nesting_is_followed(values: list[str]) -> None:
     assert set(found) == paths(tomllib.loads(text))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.text(alphabet="[]{}=,.\"'#\\ab1\n ", max_size=60))
 def test_what_is_not_toml_does_no_harm(text: str) -> None:
     assert all(1 <= line <= text.count("\n") + 1 for line in key_lines(text).values())

@@ -7,6 +7,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.reviews import decide_all, exchange, make_review, protocol, ris, run, run_json
 
 STAGE = "title-abstract"
@@ -35,7 +36,7 @@ def sample_of(folder: Path) -> list[str]:
 
 
 @given(order=orders, cut=st.integers(1, RECORDS - 1))
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=examples(5), deadline=None)
 def test_the_order_of_import_is_of_no_account(order: list[int], cut: int) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         as_listed = review_of(Path(temporary) / "one", [list(range(RECORDS))])
@@ -44,7 +45,7 @@ def test_the_order_of_import_is_of_no_account(order: list[int], cut: int) -> Non
 
 
 @given(anna=said, bo=said)
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=examples(5), deadline=None)
 def test_no_decision_is_of_any_account(anna: dict[int, str], bo: dict[int, str]) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         untouched = review_of(Path(temporary) / "one", [list(range(RECORDS))])
@@ -56,7 +57,7 @@ def test_no_decision_is_of_any_account(anna: dict[int, str], bo: dict[int, str])
 
 
 @given(update=st.sets(st.integers(RECORDS, RECORDS + 20), min_size=1, max_size=8), anna=said)
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=examples(5), deadline=None)
 def test_a_search_update_leaves_the_earlier_sample_alone(update: set[int], anna: dict[int, str]) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = review_of(Path(temporary) / "one", [list(range(RECORDS))])

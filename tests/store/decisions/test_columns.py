@@ -29,6 +29,7 @@ from store.journal.journal import Change
 from store.state import merged_at_opening
 from store.state.review_state import ReviewState, review_state
 from tests.charts import charting_review, fill
+from tests.examples import examples
 from tests.histories import History
 from tests.reviews import decisions_file, differing_review, make_review, record_ids, ris, run, run_json
 
@@ -349,7 +350,7 @@ def four(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_review(tmp_path_factory.mktemp("columns") / "review", records=4)
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(steps=STEPS)
 @example(steps=[[("0", 0, "include")], [("1", 1, "include")], "look", [("1", 2, "include")], [("0", 2, "exclude")]])
 @example(steps=[[("0", 0, "include")], [("1", 0, "exclude")], "look", "undo", "look", "redo", [("1", 0, "maybe")]])

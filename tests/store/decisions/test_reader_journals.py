@@ -16,6 +16,7 @@ from store.folder.review import Review
 from store.journal.errors import UndoConflict
 from store.journal.journal import Change
 from store.journal.line import MOVED_ACT
+from tests.examples import examples
 from tests.reviews import decisions_file, protocol
 
 STAGE = "title-abstract"
@@ -176,7 +177,7 @@ acts = st.lists(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(steps=acts)
 def test_any_acts_undone_and_redone_are_as_in_one_list(
     tmp_path_factory: pytest.TempPathFactory, steps: list[str | list[tuple[str, int, str]]]
@@ -221,7 +222,7 @@ WORDS = st.lists(
 STEPS = st.lists(st.one_of(WORDS, st.tuples(st.integers(1, 8), st.booleans())), max_size=10)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(STEPS)
 def test_any_act_is_taken_back_alone_or_refused_and_nothing_else_changes(
     tmp_path_factory: pytest.TempPathFactory, steps: list[list[tuple[str, int, str]] | tuple[int, bool]]

@@ -23,6 +23,7 @@ from store.folder.documents import Documents
 from store.folder.records import RecordStore, records_path, write_records
 from store.journal.errors import StoreCorrupt, StoreUnreadable
 from tests.documents import write_documents
+from tests.examples import examples
 from tests.store.users import as_user, needs_root, reachable
 
 
@@ -147,7 +148,9 @@ TEXT = st.text(st.characters(), max_size=20)
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=examples(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(titles=st.dictionaries(st.integers(0, 2**64 - 1), TEXT, max_size=5))
 def test_any_text_comes_back(tmp_path: Path, titles: dict[int, str]) -> None:

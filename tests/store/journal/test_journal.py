@@ -16,6 +16,7 @@ from store.journal.errors import StoreReadOnly
 from store.journal.journal import Change, Journal, document_id, utc_now
 from store.journal.snapshot import Tables
 from store.upkeep.damage import check_journal
+from tests.examples import examples
 from tests.store.faults import TABLE, change, decision
 
 
@@ -226,7 +227,9 @@ def in_order(tables: Tables) -> str:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=examples(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(batches=st.lists(st.lists(CHANGES, max_size=4), max_size=6))
 def test_memory_is_what_a_replay_gives(path: Path, batches: list[list[Change]]) -> None:

@@ -12,6 +12,7 @@ from store.journal.errors import UndoConflict
 from store.journal.journal import Change, Journal
 from store.journal.snapshot import Tables
 from store.upkeep.damage import check_journal
+from tests.examples import examples
 from tests.store.faults import TABLE, change, decision
 
 
@@ -147,7 +148,9 @@ STEPS = st.lists(
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(steps=STEPS)
 def test_undo_and_redo_are_two_stacks_of_states(

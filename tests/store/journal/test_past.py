@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from store.journal.journal import Change, Journal
 from store.journal.past import documents_at, lines_seen, words_seen
 from store.journal.union.union import Union
+from tests.examples import examples
 from tests.store.journal.union.team import TABLE, Team, say
 
 changes = st.lists(
@@ -21,7 +22,7 @@ changes = st.lists(
 
 
 @given(changes=changes)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_what_stood_after_each_event(changes: list[tuple[int, str | None, bool]]) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         journal = Journal(Path(temporary) / "x.jsonl", who="x", version="x")

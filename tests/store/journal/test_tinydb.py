@@ -21,6 +21,7 @@ from tinydb.table import Document, Table
 from store.journal.journal import Change, Journal
 from store.journal.tinydb import JournalDB, JournalStorage, JournalTable
 from store.upkeep.damage import check_journal
+from tests.examples import examples
 
 
 @pytest.fixture
@@ -129,7 +130,9 @@ def operate(db: TinyDB, name: str, n: int) -> Any:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(operations=st.lists(OPERATIONS, max_size=12))
 def test_it_behaves_as_tinydb_with_its_own_storage(path: Path, operations: list[tuple[str, int]]) -> None:

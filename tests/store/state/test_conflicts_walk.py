@@ -22,6 +22,7 @@ from store.work.disagreements import DiskResolutionStore
 from store.work.openings import open_finished_batches
 from store.work.resolutions import disagreements
 from store.work.screening import DiskDecisionStore
+from tests.examples import examples
 from tests.reviews import make_review, protocol, run
 
 STAGE = "title-abstract"
@@ -102,7 +103,7 @@ def look(folder: Path) -> tuple[Any, ...] | None:
 
 @pytest.mark.slow
 @settings(
-    max_examples=8,
+    max_examples=examples(8),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

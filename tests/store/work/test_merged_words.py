@@ -17,6 +17,7 @@ from store.acts.duplicates.verdicts import give_verdict, take_back_verdict
 from store.folder.review import Review
 from store.state.review_state import review_state
 from store.work.duplicates.search import find_duplicates
+from tests.examples import examples
 from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run_json
 from tests.reviews import run as run_any
 from tests.twins import twins
@@ -258,7 +259,9 @@ def test_taking_back_that_two_are_not_the_same_asks_where_a_rule_merges_them(tmp
 
 VERDICTS = ["", "include", "exclude", "maybe"]
 settled = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=examples(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 
 

@@ -24,6 +24,7 @@ from tests.core.report.flow.diagrams import HOSTILE, LONG, boxes, full
 from tests.core.report.flow.found import Found, found_in
 from tests.core.report.flow.found import identified as all_identified
 from tests.core.screening.test_funnel import ALL, BOTH, PLAN, REASONS, logs
+from tests.examples import examples
 
 AUTOMATIC = Stage(id="type", title="Types", kind="step", readers=(ALL,), reasons=REASONS, prisma="automation")
 LATE = Stage(id="late", title="Read again", kind="screen", readers=(ALL, BOTH), reasons=REASONS)
@@ -97,7 +98,7 @@ def adds_up(flow: Flow) -> None:
     assert sorted([*flow["dbr_included"], *flow["other_included"]]) == sorted(flow["new_reports"])
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(origins, plans, st.fixed_dictionaries({stage.id: logs for stage in STAGES}))
 def test_the_diagram_adds_up_whatever_was_found_and_said(
     identified: Identified, stages: tuple[Stage, ...], said: dict[str, StageLog]
@@ -119,7 +120,7 @@ def test_the_diagram_adds_up_whatever_was_found_and_said(
         assert sorted([*previous, *new]) == sorted(total)
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(origins, plans, st.fixed_dictionaries({stage.id: logs for stage in STAGES}))
 def test_a_later_search_leaves_the_first_diagram_as_it_was(
     identified: Identified, stages: tuple[Stage, ...], said: dict[str, StageLog]
@@ -131,7 +132,7 @@ def test_a_later_search_leaves_the_first_diagram_as_it_was(
     assert {key: ids for key, ids in part.boxes.items() if ids} == {key: ids for key, ids in alone.boxes.items() if ids}
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(origins, plans, st.fixed_dictionaries({stage.id: logs for stage in STAGES}))
 def test_the_search_rounds_add_up_to_the_diagram(
     identified: Identified, stages: tuple[Stage, ...], said: dict[str, StageLog]

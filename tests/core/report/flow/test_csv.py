@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from core.report.flow.boxes import Flow
 from core.report.flow.csv import HEAD, flow_csv
 from tests.core.report.flow.diagrams import HOSTILE, LONG, boxes, full
+from tests.examples import examples
 
 NUMBERS = (
     *("previous_studies", "previous_reports", "database_results", "register_results", "website_results"),
@@ -141,7 +142,7 @@ def test_words_cannot_break_a_row_a_list_or_the_drawing(words: str) -> None:
     check_labels(full(5, words))
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(st.dictionaries(st.text(), st.integers(1, 10**9), min_size=1, max_size=15))
 def test_whatever_the_words(counts: dict[str, int]) -> None:
     check_labels(boxes(dbr_excluded=counts, database_specific_results=counts))

@@ -16,6 +16,7 @@ from core.report.flow.boxes import Flow
 from core.report.flow.lettering import width, wrap
 from core.report.flow.svg import flow_svg
 from tests.core.report.flow.diagrams import EVERY_BOX, HOSTILE, IDS, LONG, SQUARE, UNBROKEN, boxes, full, step
+from tests.examples import examples
 
 SVG = "{http://www.w3.org/2000/svg}"
 TITLE = "A review"
@@ -121,7 +122,7 @@ def test_nothing_overlaps_and_every_text_stands_in_its_box(n: int, words: str) -
     )
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(
     st.integers(0, 10**9),
     st.dictionaries(st.text(max_size=200), st.integers(0, 10**9), max_size=20),

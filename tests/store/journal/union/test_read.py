@@ -16,6 +16,7 @@ from store.journal.errors import LinesMissing, NotSaved, UndoConflict
 from store.journal.journal import Change
 from store.journal.snapshot import Tables
 from store.journal.union.union import Union
+from tests.examples import examples
 from tests.store.journal.union.team import DRAWN, ORDER, RULED, TABLE, Team, copy, say, value, words
 
 
@@ -135,7 +136,9 @@ def play(folder: Path, steps: list[tuple[Any, ...]]) -> dict[str, Union]:
 
 
 @settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=examples(80),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(steps=STEPS)
 def test_any_history_copied_in_any_order_ends_in_one_state(

@@ -30,13 +30,16 @@ from store.journal.errors import StoreCorrupt
 from store.work.duplicates.search import find_duplicates, stored_keys
 from tests.big import add_round, make_review_of
 from tests.core.dedup.synthetic import records
+from tests.examples import examples
 from tests.reviews import make_review, ris, run, run_json
 from tests.twins import twins
 
 MADE = [each._replace(id=sha256(each.id.encode()).hexdigest()[:16]) for each in records(300, seed=3)]
 FOUND = ("merges", "reviews", "rest")
 settled = settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=examples(8),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 
 
@@ -174,7 +177,7 @@ EVERY_PAIR = [*ALL_FOUND.merges, *ALL_FOUND.reviews, *ALL_FOUND.rest]
 
 
 @pytest.mark.slow
-@settings(settled, max_examples=25)
+@settings(settled, max_examples=examples(25))
 @given(
     st.lists(st.tuples(st.sampled_from(["run", "same", "apart", "back", "undo"]), st.integers(0, 10**6)), max_size=12)
 )
@@ -223,7 +226,7 @@ PARTS = [MADE[place::3][:50] for place in range(3)]
 
 
 @pytest.mark.slow
-@settings(settled, max_examples=25)
+@settings(settled, max_examples=examples(25))
 @given(
     st.lists(
         st.tuples(

@@ -13,6 +13,7 @@ from core.errors import TamisError
 from core.formats.result import ImportResult
 from tests.core.formats.damage import damaged
 from tests.core.formats.samples import read_bytes, repacked, workbook
+from tests.examples import examples
 
 HEAD = ("Title", "Authors", "Year", "DOI")
 COUNT = 6
@@ -97,7 +98,7 @@ def test_a_row_within_another_is_refused() -> None:
         read_bytes(torn)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.data())
 def test_no_row_is_lost_in_silence(data: st.DataObject) -> None:
     """Bytes of the archive are damaged, or of a part of it that is then packed anew."""
