@@ -6,7 +6,8 @@ import pytest
 from core.errors import TamisError
 from store.decisions.access import decisions_of
 from store.folder.review import Review
-from tests.reviews import decide_all, differing_review, made_once, make_review, record_ids, run, run_json
+from tests.charts import charting_review
+from tests.reviews import decide_all, decide_on, differing_review, made_once, make_review, record_ids, run, run_json
 
 
 @made_once
@@ -94,10 +95,33 @@ def test_what_cannot_be_is_refused(finished: Path, arguments: list[str], role: s
     assert what in told
 
 
+def test_what_is_confirmed_keeps_its_reason_and_what_was_not_read_cannot_be(finished: Path) -> None:
+    run(finished, "sample", "title-abstract", "--draw", "--yes", role="ANNA")
+    [sample] = run_json(finished, "sample", "title-abstract")
+    excluded = [each for place, each in enumerate(record_ids(finished)) if place % 3]
+    (first, *_), (outside, *_) = ([each for each in excluded if (each in sample["ids"]) is it] for it in (True, False))
+    decide_on(finished, "BO", "title-abstract", sample["ids"], "exclude", "--reason", "wrong-topic")
+    with pytest.raises(TamisError, match=f"record {outside}: BO has not excluded this record"):
+        run(finished, "second-look", "title-abstract", "--confirm", outside, role="BO")
+    run(finished, "second-look", "title-abstract", "--confirm", first, role="BO")
+    with Review(finished, role="BO") as review:
+        [said] = decisions_of(review, "BO", "title-abstract").tables["second_looks"].values()
+    assert (said["record"], said["verdict"], said["reason"]) == (first, "exclude", "wrong-topic")
+
+
+def test_nothing_of_a_charted_stage_is_looked_at_again(tmp_path: Path) -> None:
+    folder, _ = charting_review(tmp_path / "review", records=1)
+    for role in (None, "ANNA"):
+        with pytest.raises(TamisError, match="stage charting: nothing is excluded by charting"):
+            run(folder, "second-look", "charting", role=role)
+
+
 def test_stopping_is_about_the_order_read(finished: Path) -> None:
     found = run_json(finished, "stopping", "title-abstract", "--target", "90%", role="ANNA")
     assert (found["read"], found["of"], found["included"], found["since_last"]) == (30, 30, 10, 2)
     assert found["target"] == 0.9
+    run(finished, "second-look", "title-abstract", "--change", record_ids(finished)[1], "include", role="ANNA")
+    assert run_json(finished, "stopping", "title-abstract", "--target", "90%", role="ANNA") == found
     assert found["p"] == 0
     assert "nothing stops by it" in run(finished, "stopping", "title-abstract", role="ANNA").output
 
