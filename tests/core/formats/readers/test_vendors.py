@@ -72,7 +72,7 @@ def test_the_sample_reviews_files_are_all_recognised() -> None:
 
 def test_marks_that_never_end_take_linear_time() -> None:
     for part in ("ebscohost.com/?", "ovidsp.ovid.com/", "proquest.com/", "x"):
-        assert guess_source(part * 20_000, "a.ris").name == ""
+        assert guess_source(part * 5_000, "a.ris").name == ""
 
 
 CODES = {
