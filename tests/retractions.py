@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.reviews import make_review, ris, run
+from tests.reviews import made_once, make_review, ris, run
 
 HEAD = (
     "Record ID,Title,Subject,Institution,Journal,Publisher,Country,Author,URLS,ArticleType,RetractionDate,"
@@ -32,6 +32,7 @@ def database(dois: Iterable[str], nature: str = "Retraction") -> str:
     return "\n".join((HEAD, *(row.format(doi, nature) for doi in dois), ""))
 
 
+@made_once
 def make_flagged_review(folder: Path) -> Path:
     """Records T0 to T4; N1 corrects T1, N2 says that it is retracted. Beside it `rw.csv`, which speaks of T2 and T3."""
     make_review(folder)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from store.folder.review import Review
 from store.state.review_state import ReviewState, review_state
-from tests.reviews import TWO_READERS, make_review, run, run_json
+from tests.reviews import TWO_READERS, made_once, make_review, run, run_json
 
 Found = TypeVar("Found")
 STAGE = "title-abstract"
@@ -27,6 +27,7 @@ def shared_plan(readers: str = "", people: Iterable[str] = FIVE, extra: str = ""
     return text.replace(shared, f"{given}\n{extra}").replace(both, '[{ reviewer = "A", coverage = "all" }]')
 
 
+@made_once
 def shared_review(folder: Path, *, records: int = 20, text: str = "", draws: bool = True) -> Path:
     """A review by that plan; its first round is dealt."""
     made = make_review(folder, records=records, text=text or shared_plan())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.reviews import WORDS, make_review, run
+from tests.reviews import WORDS, made_once, make_review, run
 
 
 def twins(count: int) -> str:
@@ -18,6 +18,7 @@ def twins(count: int) -> str:
     )
 
 
+@made_once
 def make_twin_review(folder: Path, count: int = 4) -> Path:
     """The review, duplicates looked for."""
     make_review(folder)

@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 import tui
 from store.folder.review import Review
 from tests.charts import charting_protocol
-from tests.reviews import decide_all, make_review, protocol, record_ids, run
+from tests.reviews import decide_all, made_once, make_review, protocol, record_ids, run
 from tests.tui import test_snapshots
 from tests.tui.grid import grid, used
 from tests.tui.screens.charting.test_evidence import FULL_TEXT
@@ -70,6 +70,7 @@ def records(titles: Sequence[str]) -> str:
     return "\n".join(told)
 
 
+@made_once
 def imported(folder: Path, text: str, titles: Sequence[str] = TITLES) -> Path:
     make_review(folder, text=text)
     file = folder.parent / "medline.ris"
@@ -92,6 +93,7 @@ def imported(folder: Path, text: str, titles: Sequence[str] = TITLES) -> Path:
     return folder
 
 
+@made_once
 def reading(folder: Path, *, by: Sequence[str] = (), searched: bool = True) -> Path:
     """Title and abstract by two; of those named the decisions, which differ on two."""
     imported(folder, protocol() + PLANNED)
@@ -103,6 +105,7 @@ def reading(folder: Path, *, by: Sequence[str] = (), searched: bool = True) -> P
     return folder
 
 
+@made_once
 def retrieved(folder: Path) -> Path:
     plan = charting_protocol("ANNA", "BO").replace('[[stage]]\nid = "charting"\n', FULL_TEXT)
     imported(folder, plan, TITLES[:3])
@@ -113,6 +116,7 @@ def retrieved(folder: Path) -> Path:
     return folder
 
 
+@made_once
 def charted(folder: Path) -> Path:
     retrieved(folder)
     decide_all(folder, "ANNA", "full-text", [(f"T{n}", "include") for n in range(3)])
@@ -129,6 +133,7 @@ def charted(folder: Path) -> Path:
     return folder
 
 
+@made_once
 def mapped(folder: Path) -> Path:
     """Charted, and on two of three studies the team agrees."""
     for record in record_ids(charted(folder))[:2]:
@@ -136,6 +141,7 @@ def mapped(folder: Path) -> Path:
     return folder
 
 
+@made_once
 def changed(folder: Path) -> Path:
     """A plan that was changed, and nobody has said why."""
     plan = half_read(folder) / "protocol.toml"

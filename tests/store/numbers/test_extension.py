@@ -9,12 +9,13 @@ import pytest
 from store.folder.review import Review
 from store.numbers.extension import DueExtension, due_extension
 from store.state.review_state import review_state
-from tests.reviews import decide_all, make_review, protocol, run, run_json
+from tests.reviews import decide_all, made_once, make_review, protocol, run, run_json
 
 STAGE = "title-abstract"
 RULE = 'extend_sample = { statistic = "positive_agreement", below = "0.6", by = "1/10" }\n'
 
 
+@made_once
 def sampled_review(folder: Path, *, differ: int, rule: str = RULE, read: bool = True, coverage: str = "1/5") -> Path:
     """Twenty records that ANNA included; of BO's sample the first `differ` are excluded."""
     text = protocol(coverage).replace('kind = "screen"\n', f'kind = "screen"\n{rule}', 1)

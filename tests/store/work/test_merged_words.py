@@ -18,7 +18,7 @@ from store.folder.review import Review
 from store.state.review_state import review_state
 from store.work.duplicates.search import find_duplicates
 from tests.examples import examples
-from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run_json
+from tests.reviews import decide_all, made_once, make_review, protocol, record_ids, ris, run_json
 from tests.reviews import run as run_any
 from tests.twins import twins
 from tui.adapter.on_disk import DiskReview
@@ -121,6 +121,7 @@ def test_a_note_on_a_torn_record_leaves_it_torn(alone: Path) -> None:
         assert review_state(review).decisions("ANNA", STAGE)[duplicate_groups(review).of(a)].note == "ask BO"
 
 
+@made_once
 def twin_review(folder: Path, text: str | None = None) -> Path:
     """One publication in two records that a rule would merge, with one that it would not."""
     make_review(folder, records=1, text=text)

@@ -18,7 +18,7 @@ from store.journal.bookkeeping import Bookkeeping
 from store.journal.errors import NotSaved, StoreBusy
 from store.journal.journal import Event, Journal
 from tests.charts import charting_review, fill_in
-from tests.reviews import acts_file, decisions_file, make_review, record_ids, ris, run, run_json
+from tests.reviews import acts_file, decisions_file, made_once, make_review, record_ids, ris, run, run_json
 from tests.tui.grid import grid, text
 from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp
@@ -26,14 +26,19 @@ from tui.app import TamisApp
 STAGE = "title-abstract"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@made_once
+def begun(folder: Path) -> Path:
     """A review in which every journal that is written to has been begun."""
-    folder = make_review(tmp_path / "review", records=4)
+    make_review(folder, records=4)
     first = record_ids(folder)[0]
     for role in ("ANNA", "BO"):
         run(folder, "decide", STAGE, first, "include", role=role)
     return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return begun(tmp_path / "review")
 
 
 def fill_up(monkeypatch: pytest.MonkeyPatch) -> None:

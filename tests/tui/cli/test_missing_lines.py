@@ -12,7 +12,7 @@ from core.errors import TamisError
 from store.folder.review import Review
 from store.journal.journal import Journal
 from tests.charts import charting_review, fill_in
-from tests.reviews import decide_on, decisions_file, make_review, record_ids, run, run_json
+from tests.reviews import decide_on, decisions_file, made_once, make_review, record_ids, run, run_json
 from tests.store.faults import change
 from tests.tui.grid import grid
 from tui.adapter.on_disk import DiskReview
@@ -22,16 +22,21 @@ STAGE = "title-abstract"
 ANNA, BO = f"people/ANNA/{STAGE}.1/decisions", f"people/BO/{STAGE}.1/decisions"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@made_once
+def differed_and_resolved(folder: Path) -> Path:
     """Two readers who have finished and differ on one record, which is resolved."""
-    folder = make_review(tmp_path / "review", records=4)
+    make_review(folder, records=4)
     first, *others = record_ids(folder)
     decide_on(folder, "ANNA", STAGE, [first, *others], "include")
     decide_on(folder, "BO", STAGE, [first], "exclude")
     decide_on(folder, "BO", STAGE, others, "include")
     run(folder, "resolve", STAGE, first, "include", "--rationale", "it is", "--by", "ANNA,BO")
     return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return differed_and_resolved(tmp_path / "review")
 
 
 def state(folder: Path) -> dict[str, bytes]:

@@ -14,7 +14,7 @@ from core.records.record import Record
 from core.screening.decision import Decision, Verdict
 from store.folder.review import Review
 from tests.charts import charting_review
-from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run, run_json
+from tests.reviews import decide_all, made_once, make_review, protocol, record_ids, ris, run, run_json
 from tests.tui.fake import MemoryReviewAdapter
 from tests.tui.grid import grid
 from tui.adapter.on_disk import DiskReview
@@ -51,6 +51,7 @@ def status(pilot: Pilot[None]) -> str:
     return grid(pilot.app)[-2].strip()
 
 
+@made_once
 def step_review(folder: Path, *, editorials: int, others: int) -> Path:
     make_review(folder, text=protocol().replace("[[stage]]", STEP + "[[stage]]", 1))
     file = folder.parent / "types.ris"

@@ -12,21 +12,26 @@ from store.acts.duplicates.verdicts import give_verdicts
 from store.acts.duplicates.verdicts import verdicts as pair_verdicts
 from store.folder.review import Review
 from tests.charts import charting_review, fill_in
-from tests.reviews import decide_all, decisions_file, make_review, record_ids, run, run_json, run_lines
+from tests.reviews import decide_all, decisions_file, made_once, make_review, record_ids, run, run_json, run_lines
 
 STAGE = "title-abstract"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@made_once
+def read_and_changed(folder: Path) -> Path:
     """A review in which ANNA imported five decisions, then changed one and gave one more a note."""
-    folder = make_review(tmp_path / "review", records=6)
+    make_review(folder, records=6)
     decide_all(folder, "ANNA", STAGE, [(f"T{n}", "include") for n in range(5)])
     first, second, *_, last = record_ids(folder)
     run(folder, "decide", STAGE, first, "exclude", "--reason", "wrong-topic", role="ANNA")
     run(folder, "decide", STAGE, second, "include", "--note", "see appendix", role="ANNA")
     run(folder, "decide", STAGE, last, "maybe", role="ANNA")
     return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return read_and_changed(tmp_path / "review")
 
 
 def acts(folder: Path, role: str = "ANNA", stage: str = STAGE) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ import pytest
 
 from core.errors import TamisError
 from tests.charts import charting_review, fill_in
-from tests.reviews import decide_all, make_review, record_ids, run, run_json
+from tests.reviews import decide_all, made_once, make_review, record_ids, run, run_json
 from tests.tui.terminal import Terminal
 from tests.twins import make_twin_review
 from tui.cli import main
@@ -17,11 +17,16 @@ STAGE = "title-abstract"
 IMPORT = "import of 5 decisions from review-ANNA-title-abstract.csv"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = make_review(tmp_path / "review", records=5)
+@made_once
+def read_by_the_first(folder: Path) -> Path:
+    make_review(folder, records=5)
     decide_all(folder, "ANNA", STAGE, [(f"T{n}", "include") for n in range(5)])
     return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return read_by_the_first(tmp_path / "review")
 
 
 def done(folder: Path, role: str = "ANNA") -> int:
