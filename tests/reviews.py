@@ -117,11 +117,12 @@ def decide_on(folder: Path, reviewer: str, stage: str, records: Iterable[str], *
 def made_once(make: Callable[Concatenate[Path, P], Path]) -> Callable[Concatenate[Path, P], Path]:
     """Let what makes a review run once in a process for the same words; each test gets a copy that is its own.
 
-    What it lays beside the review, and what the account remembers of it, is copied too; what is derived is not. The
-    name of the folder is one of the words, for it can stand in what is made. Where the folder is there already, the
-    review is made in it: whoever patches the program before a review is made, makes its folder first.
+    What it lays beside the folder, and what the account remembers of the review, or of several reviews in the folder,
+    is copied too; what is derived is not. The name of the folder is one of the words, for it can stand in what is made.
+    Where the folder is there already, the review is made in it: whoever patches the program before a review is made,
+    makes its folder first.
     """
-    made: dict[object, tuple[Path, Path]] = {}
+    made: dict[object, tuple[Path, dict[Path, Path]]] = {}
 
     @wraps(make)
     def copied(folder: Path, *words: P.args, **named: P.kwargs) -> Path:
@@ -130,11 +131,15 @@ def made_once(make: Callable[Concatenate[Path, P], Path]) -> Callable[Concatenat
         key = (folder.name, current_login(), words, tuple(sorted(named.items())))
         if key not in made:
             place = Path(tempfile.mkdtemp(prefix="made-", dir=os.environ["TAMIS_DEMOS_OF_TESTS"]))
-            made[key] = place, cache_folder(make(place / folder.name, *words, **named))
-        place, kept = made[key]
+            make(place / folder.name, *words, **named)
+            reviews = {each.parent for each in (place / folder.name).rglob("protocol.toml")}
+            made[key] = place, {each.relative_to(place): cache_folder(each) for each in reviews}
+        place, caches = made[key]
         shutil.copytree(place, folder.parent, dirs_exist_ok=True)
-        if kept.exists():
-            shutil.copytree(kept, cache_folder(folder), dirs_exist_ok=True, ignore=shutil.ignore_patterns("derived"))
+        for each, kept in caches.items():
+            if kept.exists():
+                copy = cache_folder(folder.parent / each)
+                shutil.copytree(kept, copy, dirs_exist_ok=True, ignore=shutil.ignore_patterns("derived"))
         return folder
 
     return copied

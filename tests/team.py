@@ -139,6 +139,14 @@ class Laptops(Team):
             Review.create(place / who, text).close()
         return {who: place / who for who in self.people}
 
+    @classmethod
+    def there(cls, place: Path, logins: Mapping[str, str] = LOGINS) -> Laptops:
+        """A team whose folders are there already, copied from those of another one."""
+        team = cls.__new__(cls)
+        team.place, team.logins, team.people = place, logins, tuple(logins)
+        team.folders = {who: place / who for who in logins}
+        return team
+
     def exchange(self, order: Sequence[str] = ()) -> None:
         """Copy each one's own folder to the others, as `cp` does it, one person after the other."""
         for who in order or self.people:

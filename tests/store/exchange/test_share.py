@@ -50,7 +50,8 @@ def team(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sharing
         there = cache_folder(made / who)
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
         shutil.copytree(there, cache_folder(folder))
-        git(cache_folder(folder) / "share.git", "config", "tamis.remote", str(team.remote))
+        settings = cache_folder(folder) / "share.git" / "config"
+        settings.write_text(settings.read_text().replace(str(made), str(place)))
     return team
 
 

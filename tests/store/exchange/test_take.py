@@ -23,7 +23,7 @@ from store.journal.files import file_sha256
 from store.journal.line import START, Event, encode
 from tests.interleavings import end_with_the_same, in_pack
 from tests.refusing import not_taken
-from tests.reviews import counted, ris, run, run_json
+from tests.reviews import counted, made_once, ris, run, run_json
 from tests.team import PEOPLE_OF_PLAN, Laptops, plan
 
 
@@ -82,20 +82,26 @@ def test_packs_lost_late_and_repeated_end_in_the_same_report_for_all(
 # -- two readers: ANNA packs, BO takes
 
 
-@pytest.fixture
-def team(tmp_path: Path) -> Laptops:
+@made_once
+def gone_on(place: Path) -> Path:
     """ANNA has imported and said something, and BO has had it; ANNA has gone on since."""
-    team = Laptops(tmp_path, plan())
-    export = tmp_path / "a.ris"
+    place.mkdir()
+    team = Laptops(place, plan())
+    export = place / "a.ris"
     export.write_text("".join(f"TY  - JOUR\nTI  - A title of the number {n}\nPY  - 2020\nER  - \n\n" for n in range(6)))
     assert team.do("ANNA", "import", str(export), "--source", "Base")["new"] == 6
-    assert isinstance(team.do("ANNA", "pack", str(tmp_path / "first.pack")), dict)
-    assert team.do("BO", "take", str(tmp_path / "first.pack"))["problems"] == []
+    assert isinstance(team.do("ANNA", "pack", str(place / "first.pack")), dict)
+    assert team.do("BO", "take", str(place / "first.pack"))["problems"] == []
     assert not (team.folders["BO"] / PEOPLE / "BO" / ACTS).exists(), "whoever has the plan already says nothing of it"
     team.do("BO", "highlights", "--include", "one")
     team.do("ANNA", "dedup")
     team.do("ANNA", "highlights", "--include", "two")
-    return team
+    return place
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Laptops:
+    return Laptops.there(gone_on(tmp_path / "team"))
 
 
 def pack(team: Laptops, who: str, *words: str) -> Path:
