@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import heapq
 from typing import Any
 
 SOON = 1 / 25
@@ -26,3 +27,10 @@ async def wait_until_idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
         if due - now > SOON:
             return
         await asyncio.sleep(max(due - now, 0))
+
+
+def drop_cancelled() -> None:
+    """Drop the timers that were cancelled: until they would be due, they hold the screen that set them."""
+    loop: Any = asyncio.get_running_loop()
+    loop._scheduled = [each for each in loop._scheduled if not each.cancelled()]
+    heapq.heapify(loop._scheduled)

@@ -9,6 +9,7 @@ import pytest
 from core.errors import TamisError
 from tests.tui.fake import MemoryReviewAdapter
 from tests.tui.grid import grid, text
+from tests.tui.idle import drop_cancelled
 from tui.app import TamisApp
 
 
@@ -58,5 +59,6 @@ async def test_a_stage_that_was_left_does_not_stay_in_memory() -> None:
         await pilot.press("q")
         for _ in range(3):
             await pilot.pause()
+            drop_cancelled()
             gc.collect()
         assert len(app.screen_stack) == 2 and left() is None
