@@ -135,7 +135,10 @@ def made_once(make: Callable[Concatenate[Path, P], Path]) -> Callable[Concatenat
             reviews = {each.parent for each in (place / folder.name).rglob("protocol.toml")}
             made[key] = place, {each.relative_to(place): cache_folder(each) for each in reviews}
         place, caches = made[key]
-        shutil.copytree(place, folder.parent, dirs_exist_ok=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        for each in place.iterdir():  # one by one: the folder that they go to keeps its mode
+            there = folder.parent / each.name
+            shutil.copytree(each, there, dirs_exist_ok=True) if each.is_dir() else shutil.copy2(each, there)
         for each, kept in caches.items():
             if kept.exists():
                 copy = cache_folder(folder.parent / each)
