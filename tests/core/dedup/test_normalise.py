@@ -78,6 +78,7 @@ def test_journal(name, words):
         (Record(title="Sleep", types=(RawField("M3", "Conference Abstract"),)), "c"),
         (Record(title="Sleep", journal="Stroke. Conference: International Stroke Conference"), "c"),
         (Record(title="Sleep", journal="Conference proceedings : IEEE Conference", pages="2692-2695"), ""),
+        (Record(title="Sleep", journal="Conference proceedings : IEEE Conference", pages="2692-2694"), "c"),
         (Record(title="Sleep", issue="2 MeetingAbstracts"), "c"),
         (Record(title="Sleep", types=(RawField("PT", "Published Erratum"),)), "ef"),
         (Record(title="Sleep", types=(RawField("PT", "Reprint"),)), ""),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,3 +32,24 @@ def test_a_study_that_both_readers_include_by_mistake_is_charted_too(
         for stage in ("charting", "coding"):
             last = review_state(review).funnel.state(stage)
             assert len(last.included) == len(last.entered) > 20
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ({}, "importing"),
+        ({"seed": "another"}, "writing the sample files"),
+        ({"records": 9}, "writing the sample files"),
+    ],
+)
+def test_files_are_made_where_others_are_asked_for_than_those_that_ship(
+    tmp_path: Path, asked: dict[str, Any], first: str
+) -> None:
+    class EnoughError(Exception):
+        pass
+
+    def say(text: str) -> None:
+        raise EnoughError(text)
+
+    with pytest.raises(EnoughError, match=f"^{first}"):
+        build_demo(tmp_path / "review", say=say, **asked)
