@@ -121,6 +121,14 @@ def test_what_is_not_reported_comes_last_and_only_where_somebody_said_so() -> No
     )
 
 
+def test_a_choice_of_the_plan_that_says_not_reported_is_listed_once_in_its_place() -> None:
+    design = ChartItem(id="design", label="Design", type="choice", choices=("not reported", "trial"))
+    form = Form("charting", (design, ChartItem(id="country", label="Country", type="country")))
+    found = comparison(charted({"design": "not reported", "country": "Norway"}, form=form), ["design", "country"])
+    assert [each.values for each in found.combinations] == [("not reported", "Norway")]
+    assert list(found.gaps) == [("trial", "Norway")]
+
+
 def test_quotes_of_an_answer_on_which_readers_differ_are_of_the_answer_that_counts() -> None:
     said, other, ended = Quote("as said", "1"), Quote("as the other said", "2"), Quote("as agreed", "")
     given = values("s0", design="trial", roles="worker")
