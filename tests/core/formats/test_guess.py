@@ -61,3 +61,8 @@ def test_xml_and_tables_too(format: str) -> None:
         f"{text}</title></titles></record></records></xml>",
     }
     assert read_bytes(made[format].encode("cp1251")).records[0].title == text
+
+
+def test_marks_and_digits_of_a_script_are_no_letters_of_it_and_latin_ones_neither() -> None:
+    text = "的是不了在" + "，。、；：？！１２３４５６７８９０" * 3 + "peer support workers in hospitals"
+    assert guessed_encoding(text.encode("gb18030") * 20) == "gb18030"

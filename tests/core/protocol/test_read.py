@@ -269,6 +269,7 @@ WRONG = [
     ('  { id = "two", label = "Two" },', '  { id = "one", label = "Two" },', f"{REASONS}[2].id", "there twice"),
     ('  { id = "two", label = "Two" },', '  { id = "two" },', f"{REASONS}[2].label", "missing"),
     ('{ id = "two", label = "Two" },', '{ id = "not-retrieved", label = "Lost" },', f"{REASONS}[2].id", "tamis itself"),
+    ('label = "Not in English" }]', 'label = "Not in English", key = 1 }]', "stage[1].reasons[1].key", "unknown key"),
     ("reasons = [\n", f"reasons = [ {NINE},\n", REASONS, "found 11 reasons; expected at most 9"),
     # what is named and unlike anything there is
     ("enabled = false", 'enabled = true\ntools = ["qqqqqq"]', "appraisal.tools[1]", "no checklist There are: casp-",

@@ -46,6 +46,16 @@ def test_reopening_goes_back_step_by_step_then_reopens_what_is_in_front() -> Non
     assert disputes.reopen() is disputes.disputes[0]
 
 
+def test_the_rationales_so_far_are_told_once_each_the_last_first() -> None:
+    disputes, desk = session()
+    for number, (each, why) in enumerate(zip(disputes.disputes, ("late", "early", "late", ""), strict=True)):
+        ended = Resolution(record=each.record, verdict=Verdict.INCLUDE, rationale=why, at=f"2021-01-1{number}")
+        desk.resolutions[each.record] = ended
+    assert disputes.earlier_words == ["late", "early"]
+    del desk.resolutions[disputes.disputes[2].record]
+    assert disputes.earlier_words == ["early", "late"]
+
+
 def test_a_failed_save_changes_nothing() -> None:
     disputes, desk = session()
     disputes.resolve(Verdict.INCLUDE, rationale="why")

@@ -25,6 +25,9 @@ def test_reports_are_listed_with_ones_own_verdict_only(folder: Path) -> None:
     ]
     assert len(rows) == 5 and rows[1]["why"] == "no library lends it" and rows[1]["who"] == "BO" and rows[1]["at"]
     assert run_json(folder, "fulltext", STAGE, role="ANNA")["reports"][0]["verdict"] == "include"
+    shown = run(folder, "fulltext", STAGE, role="ANNA").stdout.splitlines()[1:3]
+    assert shown[0].split()[:3] == [first, "retrieved", "include"]
+    assert shown[1].split()[:4] == [second, "not", "retrieved", "–"]
     listed = run(folder, "fulltext", STAGE)
     assert "no library lends it" in listed.stdout and "3 sought, 1 retrieved, 1 not retrieved" in listed.stderr
 
