@@ -270,9 +270,8 @@ class ReviewFacts:
         opening, holds = self.openings[stage.id, batch], self._holds_stated(reviewer, stage, batch)
         columns = self._columns(reviewer, stage.id, own=True) if holds else None
         stated = {str(batch): (opening.journals.get(reviewer, 0), opening.links.get(reviewer, ""))}
-        if (
-            columns is not None and columns.as_said and columns.ends() == stated
-        ):  # nothing was said since, nor elsewhere
+        # Where nothing was said since, nor elsewhere, the columns tell it.
+        if columns is not None and columns.as_said and columns.ends() == stated:
             then = columns.bare
         else:
             then = said_at_opening(self.review, reviewer, opening, self.groups, holds=holds)
