@@ -18,6 +18,7 @@ NAMES = names_of(RECORDS.items())
     [
         ("a4ebde949b886b99", {"paper"}),
         ("Smith 2019 A4EBDE949B886B99", {"paper"}),
+        ("Smith 2019 a4ebde949b886b99.v2", {"paper"}),
         ("xa4ebde949b886b99", set()),
         ("10.1000_xyz.1", {"paper"}),
         ("10.1000-XYZ.1", {"paper"}),
