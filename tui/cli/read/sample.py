@@ -89,16 +89,17 @@ def sample_command(
         blind = bool(state.blind_rounds(this))
     everything = [*drawn, pilot] if pilot else drawn
     problems = [problem for each in everything for problem in verify(each.sample, each.frame_ids)] if verifies else []
+    none = _none_drawn(this) if not drawn or this.sampled_reader is None else ""
     if prints_frame:
-        wanted = [each for each in everything if each.sample.round == search_round]
-        if search_round is not None and not wanted:
+        wanted = drawn if search_round is None else [each for each in everything if each.sample.round == search_round]
+        if not wanted:
             there = ", ".join(map(str, sorted(each.sample.round for each in everything)))
             raise TamisError(
-                f"nothing was drawn in search round {search_round}",
+                "nothing was drawn" + ("" if search_round is None else f" in search round {search_round}"),
                 where=f"stage {stage}",
-                advice=f"The rounds with a draw: {there}." if there else f"Draw first: tamis sample {stage} --draw",
+                advice=f"The rounds with a draw: {there}." if there else none[0].upper() + none[1:],
             )
-        for each in drawn if search_round is None else wanted:
+        for each in wanted:
             click.echo("\n".join(each.frame_ids))
     elif call.json:
         documents = [{**each.as_document(), "due_extension": _due_in(due, each.sample.round)} for each in drawn]
@@ -130,17 +131,22 @@ def sample_command(
             click.echo(hidden)
         if due is not None:
             click.echo(due.sentence())
-        if not drawn and this.sampled_reader is not None:
-            what = "no records have been dealt" if this.sharing is not None else "no sample has been drawn"
-            say(f"{what} yet: tamis sample {stage} --draw")
-        elif this.sampled_reader is None:
-            say(f"there is no sample at {stage}: all who read it read everything")
+        if none:
+            say(none)
     if verifies:
         for problem in problems:
             say(problem)
         if problems:
             raise SystemExit(1)
         say("the sample is what its seed and frame give" if everything else "there is nothing to verify")
+
+
+def _none_drawn(stage: Stage) -> str:
+    """Why there is no sample at a stage, and where one is to be, what draws it."""
+    if stage.sampled_reader is None:
+        return f"there is no sample at {stage.id}: all who read it read everything"
+    what = "no records have been dealt" if stage.sharing is not None else "no sample has been drawn"
+    return f"{what} yet: tamis sample {stage.id} --draw"
 
 
 def _plan(state: ReviewState, stage: Stage, draws: bool, pilot_size: int | None) -> DrawPlan:

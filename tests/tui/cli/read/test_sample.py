@@ -31,17 +31,22 @@ def test_ids_are_what_sha256sum_sort_and_head_give(folder: Path) -> None:
     assert run(folder, "sample", "title-abstract", "--verify").exit_code == 0
 
 
-def test_a_round_in_which_nothing_was_drawn_has_no_frame(folder: Path) -> None:
-    frame = ["sample", "title-abstract", "--frame", "--round"]
-    with pytest.raises(TamisError) as none:
-        run(folder, *frame, "1")
-    run(folder, "sample", "title-abstract", "--draw", "--yes")
-    with pytest.raises(TamisError) as another:
-        run(folder, *frame, "7")
-    assert run(folder, *frame, "1").stdout.split() == sorted(record_ids(folder))
-    assert [str(each.value).splitlines() for each in (none, another)] == [
-        ["stage title-abstract: nothing was drawn in search round 1", "Draw first: tamis sample title-abstract --draw"],
-        ["stage title-abstract: nothing was drawn in search round 7", "The rounds with a draw: 1."],
+def test_where_nothing_was_drawn_there_is_no_frame(folder: Path) -> None:
+    def refused(stage: str, *words: str) -> list[str]:
+        with pytest.raises(TamisError) as error:
+            run(folder, "sample", stage, "--frame", *words)
+        return str(error.value).splitlines()
+
+    first, nothing = "title-abstract", "stage title-abstract: nothing was drawn"
+    draw = "No sample has been drawn yet: tamis sample title-abstract --draw"
+    assert refused(first) == [nothing, draw]
+    assert refused(first, "--round", "1") == [f"{nothing} in search round 1", draw]
+    run(folder, "sample", first, "--draw", "--yes")
+    assert refused(first, "--round", "7") == [f"{nothing} in search round 7", "The rounds with a draw: 1."]
+    assert run(folder, "sample", first, "--frame", "--round", "1").stdout.split() == sorted(record_ids(folder))
+    assert refused("full-text", "--round", "1") == [
+        "stage full-text: nothing was drawn in search round 1",
+        "There is no sample at full-text: all who read it read everything",
     ]
 
 
