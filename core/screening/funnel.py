@@ -152,7 +152,8 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     for reader in stage.readers:
         # Where records are dealt, who handed one over or was never dealt it owes no word more on it.
         own_torn = torn.get(reader.reviewer, ()) if log.dealt is None else ()
-        its = either(mask_of(order, asked.get(reader.reviewer, ())), mask_of(order, own_torn))
+        its = mask_of(order, asked.get(reader.reviewer, ()))
+        its = either(its, mask_of(order, own_torn)) if own_torn else its
         owed[reader.reviewer] = readable if reader.reads_all else readable.that(its)
     left = {who: ids.that(said[who].that_hold(_no_verdict)) if who in said else ids for who, ids in owed.items()}
     by_reader, own = (readers_of(stage, asked, log.decisions, each) for each in (None, log.audience))
