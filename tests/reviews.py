@@ -126,7 +126,7 @@ def made_once(make: Callable[Concatenate[Path, P], Path]) -> Callable[Concatenat
 
     @wraps(make)
     def copied(folder: Path, *words: P.args, **named: P.kwargs) -> Path:
-        if folder.exists() or journal.datetime is not datetime:
+        if folder.exists() or journal.datetime is not datetime:  # a test's own clock is the program patched too
             return make(folder, *words, **named)
         key = (folder.name, current_login(), words, tuple(sorted(named.items())))
         if key not in made:
