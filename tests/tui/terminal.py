@@ -22,6 +22,11 @@ from tui.screens.seen import LEAST
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT = 60.0
 """Seconds without a byte after which the app counts as stuck."""
+TRIES = 20
+"""How often the keys of a decision are sent again before it counts as refused for good.
+
+What is sent once too often was pressed before the next record was shown, so it decides nothing.
+"""
 CLOSING = signal.SIGTERM if "COVERAGE_PROCESS_CONFIG" in os.environ else signal.SIGKILL
 """What ends the app: a process that is killed cannot write down which lines it ran."""
 
@@ -97,7 +102,7 @@ class Terminal:
     def press(self, keys: str, condition: Callable[[], bool]) -> Cost:
         """Send the keys of one decision, and wait for what it brings about; what it cost.
 
-        Where the screen says that its record was not shown for long enough, they are sent again when it was.
+        Where the screen says that its record was not shown for long enough, they are sent again until it was.
         """
         assert not condition(), "what they bring about is there already; any frame would do:\n" + "\n".join(self.lines)
         if self._refusals():
@@ -105,11 +110,16 @@ class Terminal:
         written, frames, said = len(self.raw), self.frames, self._refusals()
         self.send(keys)
         self.wait(lambda: self.frames > frames and (condition() or self._refusals() not in (said, [])))
-        if not condition():
+        tries = 0
+        while not condition():
+            assert tries < TRIES, f"refused {tries} times more; the screen is:\n" + "\n".join(self.lines)
+            tries += 1
             self.read_on()
             written, frames = len(self.raw), self.frames
             self.send(keys)
-            self.wait(lambda: self.frames > frames and condition())
+            while self._inside_a_frame() or not (self.frames > frames and condition()):
+                if not self._read(LIMIT / TRIES):
+                    break  # refused once more, where the machine is slow: the same words bring no frame
         return self.frames - frames, len(self.raw) - written
 
     def _refusals(self) -> list[str]:

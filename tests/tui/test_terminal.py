@@ -65,6 +65,22 @@ def test_a_held_key_in_a_real_terminal(start: Start) -> None:
     terminal.wait(lambda: "m not taken: this record was shown for less than 0.15 s" in terminal.lines[-2])
 
 
+def test_keys_that_a_slow_machine_has_refused_twice_are_sent_again(start: Start) -> None:
+    terminal = opened(start, 80, 24, 1000)
+    read_on, asked = terminal.read_on, []
+
+    def too_short() -> None:
+        asked.append(len(asked))
+        if len(asked) > 1:
+            read_on()
+
+    terminal.read_on = too_short  # type: ignore[method-assign]
+    terminal.send("j")
+    terminal.wait(lambda: terminal.lines[3].startswith(">"))
+    terminal.press("y", lambda: " 1 of 1,000 " in terminal.lines[0])
+    assert len(asked) > 1, "it was refused once, and once more"
+
+
 def test_the_mouse_stays_with_the_terminal(start: Start) -> None:
     terminal = start(80, 24, "tests.tui.fake", "10")
     terminal.wait(lambda: "? help" in terminal.lines[-1])
