@@ -24,7 +24,7 @@ demo: $(READY)            ## build the sample review in ./demo-review (kept from
 QUICK = 'ruff format --check .' 'ruff check .' mypy 'lint-imports --no-cache' \
 	'python -m pytest -m quick --hypothesis-profile quick tests/core tests/store tests/tui/screens'
 
-quick: $(READY)           ## format, lint, types, import contracts, all of core and store, a test a screen; prints its CPU
+quick: $(READY)           ## format, lint, types, import contracts, what is cheap of core and store, a test a room of screens; prints its CPU
 	@set -e; export PYTHONPATH=.; for check in $(QUICK); do echo "$$check"; $(BIN)/$$check; done; times
 
 test: $(READY)            ## format, lint, spelling, dependencies, types, import contracts, tests

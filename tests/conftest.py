@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from syrupy.session import SnapshotSession
 
+from tests.cpu import dear_tests
 from tests.examples import USUAL
 
 # In CI the examples are the same for the same tree, so that a commit is judged by itself; elsewhere they are new ones.
@@ -27,6 +29,14 @@ settings.register_profile("long", settings.get_profile("no clock"), max_examples
 settings.register_profile("quick", settings.get_profile("no clock"), max_examples=USUAL // 4)  # and `make quick`
 settings.load_profile("no clock")
 gc.set_threshold(10_000, 10, 10)  # many objects are made, and few cycles
+
+
+def _with_snapshots(items: list[pytest.Item]) -> list[pytest.Item]:
+    return [each for each in items if "snapshot" in getattr(each, "fixturenames", ())]
+
+
+# In the end syrupy compares each snapshot that was not used with each test: 37 s of CPU for 7,000 tests.
+SnapshotSession.filter_valid_items = staticmethod(_with_snapshots)  # type: ignore[method-assign]
 
 NOT_QUICK = ("slow", "long", "benchmark", "crosscheck")
 ALL_QUICK = ("tests/core/", "tests/store/")
@@ -48,16 +58,19 @@ def accounts(pytestconfig: pytest.Config) -> tuple[str, ...]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what `make quick` runs: all of core and store that is not slow, and the first Pilot test of each screen."""
-    screens: set[str] = set()
+    """Mark what `make quick` runs: core and store without what is slow or dear, and a Pilot test of each room."""
+    dear = dear_tests()
+    rooms: set[str] = set()
     for item in items:
         file = item.nodeid.partition("::")[0]
         if any(item.get_closest_marker(name) for name in NOT_QUICK):
             continue
-        first = file.startswith(ONE_QUICK) and file not in screens and item.get_closest_marker("asyncio")
+        # What stands in no folder of its own is a screen by itself.
+        room = file.rpartition("/")[0] + "/" if file.count("/") > ONE_QUICK.count("/") else file
+        first = file.startswith(ONE_QUICK) and room not in rooms and item.get_closest_marker("asyncio")
         if first:
-            screens.add(file)
-        if first or file.startswith(ALL_QUICK):
+            rooms.add(room)
+        if first or (file.startswith(ALL_QUICK) and item.nodeid.partition("[")[0] not in dear):
             item.add_marker("quick")
 
 
