@@ -168,6 +168,7 @@ def test_a_fault_is_found_in_a_copy_and_the_tree_stays_as_it_was(
     monkeypatch.setattr(mutants, "PINS", "tests/core")
     monkeypatch.setattr(mutants, "CACHE", tmp_path)
     monkeypatch.setattr(mutants, "FAST", "")
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # the tests of the copy need none
     (tree / "tests/covering.py").write_text((ROOT / "tests/covering.py").read_text(encoding="utf-8"))
     copy = mutants.Copy(tmp_path / "place")
     (tmp_path / "map").write_text("of before, which is not read")
