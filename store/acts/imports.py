@@ -18,6 +18,7 @@ from core.plain_file import open_plain
 from core.protocol.values import ROUTES
 from core.records.imports import Correction, Import, ImportedFile, Source
 from core.records.record import Record, record_id, record_ids
+from store.acts.corrections import TABLE as CORRECTIONS
 from store.acts.corrections import corrections
 from store.acts.openings import openings
 from store.acts.samples import drawn_samples
@@ -39,6 +40,10 @@ WARNINGS_KEPT = 200
 
 def imports(review: Review, *, withdrawn: bool = False) -> list[Import]:
     """The imports in their order; with `withdrawn`, those taken back too."""
+    return [each for each in review.once(_imports, TABLE, WITHDRAWALS, CORRECTIONS) if withdrawn or not each.withdrawn]
+
+
+def _imports(review: Review) -> list[Import]:
     said = review.in_order(TABLE)
     numbers = {key: number for number, (key, _) in enumerate(said, start=1)}
     gone = {str(each.doc_id) for each in review.db.table(WITHDRAWALS).search(where("withdrawn") == True)}  # noqa: E712
@@ -46,7 +51,6 @@ def imports(review: Review, *, withdrawn: bool = False) -> list[Import]:
     return [
         _corrected(_import(number, key, word, numbers, key in gone), corrected.get(key, ()))
         for number, (key, word) in enumerate(said, start=1)
-        if withdrawn or key not in gone
     ]
 
 

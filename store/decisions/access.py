@@ -144,10 +144,14 @@ def seal(review: Review, reviewer: str) -> None:
 
 def _folders(review: Review, reviewer: str, stage: str) -> dict[int, Path]:
     """Batch → the reader's folder for it, the pilot first."""
+    theirs = review.folder / PEOPLE / reviewer
+    try:
+        names = [each.name for each in os.scandir(theirs)]
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        names = []  # of somebody who has said nothing, or lets nobody in
+    batches = {batch_of_folder(name): theirs / name for name in names if name.rpartition(".")[0] == stage}
     found = {
-        batch: folder
-        for folder in (review.folder / PEOPLE / reviewer).glob(f"{stage}.*")
-        if (batch := batch_of_folder(folder.name)) is not None and is_theirs(review, reviewer, folder)
+        batch: folder for batch, folder in batches.items() if batch is not None and is_theirs(review, reviewer, folder)
     }
     return dict(sorted(found.items()))
 
