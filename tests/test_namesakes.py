@@ -16,7 +16,6 @@ WITHOUT = {
     "core/charting/chart_store.py",
     "core/protocol/rules.py",
     "core/screening/opening.py",
-    "store/state/chart_answers.py",
     "store/work/chart_tables.py",
     "tui/adapter/interface.py",
     "tui/screens/charting/consensus.py",

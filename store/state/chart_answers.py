@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from core.charting.values import Value, Values, by_study, values_as_one
@@ -14,7 +14,7 @@ from store.acts.resolutions import consensus_table, ends
 from store.decisions.access import decisions_of
 from store.decisions.decision_journal import VALUES
 from store.journal.line import Document
-from store.journal.snapshot import passing
+from store.journal.snapshot import passing, passing_items
 from store.state.review_state import ReviewState
 
 FilledIn = Mapping[str, Mapping[str, Values]]
@@ -37,20 +37,60 @@ def reports_at(state: ReviewState, stage: Stage) -> dict[str, list[str]]:
 
 def filled_in(state: ReviewState, stage: Stage) -> dict[str, dict[str, dict[str, Value]]]:
     """Reviewer → study → item → value, as far as the audience may be told."""
-    sealed = frozenset(state.sealed(stage))
-    hidden = {study for study, reports in reports_at(state, stage).items() if not sealed.isdisjoint(reports)}
+    hidden = _hidden(state, stage)
     found = {}
-    for reader in stage.readers:
-        own = state.audience.hears(reader.reviewer)
-        # A journal is not opened at all while everything in it is sealed: what is not read cannot leak.
-        values = _filled_in(state, reader.reviewer, stage, own) if own or len(sealed) < len(state.groups.unique) else {}
-        found[reader.reviewer] = {study: values[study] for study in values if own or study not in hidden}
+    for reviewer, own, documents in _documents(state, stage):
+        values = values_of(state, stage.id, passing(documents))
+        found[reviewer] = {study: values[study] for study in values if own or study not in hidden}
     return found
 
 
-def _filled_in(state: ReviewState, reviewer: str, stage: Stage, own: bool) -> dict[str, dict[str, Value]]:
-    documents = decisions_of(state.review, reviewer, stage.id, own=own).tables.get(VALUES, {})
-    return values_of(state, stage.id, passing(documents))
+def filled_in_of(state: ReviewState, stage: Stage) -> Callable[[str], dict[str, Values]]:
+    """A function that gives what `filled_in` gives of one study, by reviewer, for whoever asks for few of many."""
+    hidden = _hidden(state, stage)
+    readers = [
+        (reviewer, own, documents, _numbers_by_record(documents))
+        for reviewer, own, documents in _documents(state, stage)
+    ]
+
+    def of(study: str) -> dict[str, Values]:
+        members = [each for report in state.studies.around(study) for each in state.groups.around(report)]
+        found: dict[str, Values] = {}
+        for reviewer, own, documents, numbers in readers:
+            if own or study not in hidden:
+                those = sorted(place for each in members for place in numbers.get(each, ()))
+                values = values_of(state, stage.id, [documents[number] for _, number in those])
+                found[reviewer] = values.get(study, {})
+        return found
+
+    return of
+
+
+def _hidden(state: ReviewState, stage: Stage) -> set[str]:
+    """The studies of which the audience may not be told what others filled in."""
+    sealed = frozenset(state.sealed(stage))
+    return {study for study, reports in reports_at(state, stage).items() if not sealed.isdisjoint(reports)}
+
+
+def _documents(state: ReviewState, stage: Stage) -> Iterator[tuple[str, bool, Mapping[str, Document]]]:
+    """Each reader with whether the audience hears all of it, and the documents of the values by number."""
+    sealed = len(state.sealed(stage))
+    for reader in stage.readers:
+        own = state.audience.hears(reader.reviewer)
+        # A journal is not opened at all while everything in it is sealed: what is not read cannot leak.
+        if own or sealed < len(state.groups.unique):
+            journals = decisions_of(state.review, reader.reviewer, stage.id, own=own)
+            yield reader.reviewer, own, journals.tables.get(VALUES, {})
+        else:
+            yield reader.reviewer, own, {}
+
+
+def _numbers_by_record(documents: Mapping[str, Document]) -> dict[str, list[tuple[int, str]]]:
+    """Record → the place and the number of each document on it."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for place, (number, document) in enumerate(passing_items(documents)):
+        found.setdefault(document["record"], []).append((place, number))
+    return found
 
 
 def values_of(
