@@ -76,8 +76,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Let nobody open a pseudo-terminal but tests that are marked as slow, or never run by themselves."""
+    """Let nobody open a pseudo-terminal but tests that are marked as slow, or never run by themselves.
+
+    Only benchmarks start a new interpreter in each.
+    """
     if module := sys.modules.get("tests.tui.terminal"):
+        module.Terminal.anew = item.get_closest_marker("benchmark") is not None
         module.Terminal.allowed = any(item.get_closest_marker(name) for name in NOT_QUICK)
 
 

@@ -13,7 +13,7 @@ from types import TracebackType
 import pytest
 from click.testing import CliRunner
 
-from tests.tui.terminal import Copied
+from tests.tui.terminal import Terminal
 from tui.cli import tamis
 from tui.cli.call import Call
 
@@ -46,7 +46,7 @@ class Shell:
                 name, value = setting.split("=", 1)
                 self._patch.setenv(name, os.path.expandvars(value))
             case ["tamis", *arguments] if SCREEN.match(line):
-                terminal = Copied(80, 24, "tui", "-C", str(Path.cwd()), *arguments)
+                terminal = Terminal(80, 24, "tui", "-C", str(Path.cwd()), *arguments)
                 terminal.wait(lambda: terminal.lines[-1] != "")
                 assert terminal.leave("qq") == 0, (line, terminal.lines)
             case ["tamis", *arguments] if ">" not in arguments:

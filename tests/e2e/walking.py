@@ -14,11 +14,17 @@ from typing import Any
 from tests.tui.terminal import ROOT, Terminal
 
 
+class Anew(Terminal):
+    """The app as people start it: by a new interpreter."""
+
+    anew = True
+
+
 class Walk:
     """The app in an 80×24 terminal. Every key waits for what it must bring about; nothing else is waited for."""
 
     def __init__(self, folder: Path, role: str, *words: str) -> None:
-        self.terminal = Terminal(80, 24, "tui", "-C", str(folder), "--as", role, *words)
+        self.terminal = Anew(80, 24, "tui", "-C", str(folder), "--as", role, *words)
 
     def __enter__(self) -> Walk:
         return self

@@ -11,14 +11,13 @@ import struct
 import sys
 import termios
 import time
-import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar, NoReturn
+from typing import ClassVar
 
 import pyte
 
-from tui.cli import main
+from tests.tui import ready
 from tui.screens.seen import LEAST
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,29 +44,47 @@ class Terminal:
 
     allowed: ClassVar = True
     """Whether the running test may open one: it must be marked as slow."""
+    anew: ClassVar = True
+    """Whether a new interpreter is started; most tests take a copy of one that has imported the app."""
 
     def __init__(self, columns: int, rows: int, module: str, *arguments: str, folder: Path = ROOT) -> None:
         assert self.allowed, "mark the test as slow: it opens a pseudo-terminal"
         self.screen = pyte.Screen(columns, rows)
+        self._lines: list[str] = []
         self.raw = bytearray()
         self._stream = pyte.ByteStream(self.screen)
         self._held = b""
         environ = {**os.environ, "TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": str(rows)}
         environ.pop("NO_COLOR", None)
         environ["PYTHONPATH"] = str(ROOT)
+        size = struct.pack("HHHH", rows, columns, 0, 0)
+        if not self.anew:
+            self._fd, theirs = pty.openpty()
+            fcntl.ioctl(theirs, termios.TIOCSWINSZ, size)
+            started = ready.start(theirs, [module, *arguments], environ, folder)
+            os.close(theirs)
+            if started is not None:
+                self.pid = started
+                return
+            os.close(self._fd)
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            fcntl.ioctl(0, termios.TIOCSWINSZ, size)
             os.chdir(folder)
-            self._become(module, arguments, environ)
-
-    def _become(self, module: str, arguments: Sequence[str], environ: Mapping[str, str]) -> NoReturn:
-        """Go on as the program, in the process that has the terminal."""
-        os.execve(sys.executable, [sys.executable, "-m", module, *arguments], environ)
+            os.execve(sys.executable, [sys.executable, "-m", module, *arguments], environ)
 
     @property
     def lines(self) -> list[str]:
-        return [line.rstrip() for line in self.screen.display]
+        """What stands in each line, without the spaces at its end; put together anew where something was written."""
+        del self._lines[self.screen.lines :]
+        self._lines += [""] * (self.screen.lines - len(self._lines))
+        columns = range(self.screen.columns)
+        for row in self.screen.dirty:
+            if row < self.screen.lines:
+                line = self.screen.buffer[row]
+                self._lines[row] = "".join([line[column].data for column in columns]).rstrip()
+        self.screen.dirty.clear()
+        return self._lines.copy()
 
     @property
     def frames(self) -> int:
@@ -195,32 +212,3 @@ class Terminal:
         os.kill(self.pid, CLOSING)
         os.waitpid(self.pid, 0)
         os.close(self._fd)
-
-
-class Copied(Terminal):
-    """A terminal in which a copy of this process calls the program, which has all its modules already.
-
-    Half a second of CPU less than a program that starts anew; it is for tests that are not about the start.
-    """
-
-    def _become(self, module: str, arguments: Sequence[str], environ: Mapping[str, str]) -> NoReturn:
-        assert module == "tui"
-        status = 1
-        try:
-            os.environ.clear()
-            os.environ.update(environ)
-            sys.argv = ["tamis", *arguments]
-            sys.stdin = sys.__stdin__ = os.fdopen(0, closefd=False)  # type: ignore[misc]
-            sys.stdout = sys.__stdout__ = os.fdopen(1, "w", closefd=False)  # type: ignore[misc]
-            sys.stderr = sys.__stderr__ = os.fdopen(2, "w", closefd=False)  # type: ignore[misc]
-            try:
-                main()
-                status = 0
-            except SystemExit as ended:
-                status = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
-        except BaseException:
-            traceback.print_exc()
-        finally:
-            for each in (sys.stdout, sys.stderr):
-                each.flush()
-            os._exit(status)
