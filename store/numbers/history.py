@@ -23,7 +23,7 @@ from store.decisions.decision_journal import SECOND_LOOKS, TABLE, VALUES
 from store.folder.review import Review
 from store.journal.line import MOVED_ACT, Document, Event
 from store.journal.union.word import Word
-from store.state.flags import flags_of
+from store.state.flags import flags_among, flags_of
 from store.state.review_state import review_state
 
 _ONE_MOMENT = timedelta(minutes=1)
@@ -137,7 +137,7 @@ def _flagged(review: Review, groups: Groups, record: str) -> list[HistoryRow]:
     """What speaks against a record, by when that was known: with an import, or with the file of a database."""
     sources, file = imports.sources_by_file(review), retraction_file(review)
     rows = []
-    for flag in flags_of(review, groups, record):
+    for flag in flags_of(review, groups, record, flags_among(review, groups.around(record))):
         at, who = sources[review.records.file_of(flag.record or record)].at, ""
         if file is not None and flag.said_by == file.database:
             at, who = file.at, file.by
@@ -151,7 +151,7 @@ def _searched(review: Review, members: set[str]) -> list[HistoryRow]:
     rows: list[HistoryRow] = []
     before: dict[str, Document] = {}
     for event, search in _searches(review):
-        merges = {} if search is None else search.found()["merges"]
+        merges = {} if search is None else _merges(review, search)
         after = {key: each for key, each in merges.items() if not members.isdisjoint((each["a"], each["b"]))}
         for key in sorted(before.keys() ^ after.keys(), key=int):
             pair = after.get(key) or before[key]
@@ -159,6 +159,12 @@ def _searched(review: Review, members: set[str]) -> list[HistoryRow]:
             rows.append(HistoryRow(event.at, event.at, event.who, "duplicates", event.act, "", says, pair["rule"]))
         before = after
     return rows
+
+
+def _merges(review: Review, search: searches.DuplicateSearch) -> Mapping[str, Document]:
+    """What a search merged; its file is read once where no other search counts beside it."""
+    alone = searches.searches(review) == [search]
+    return (searches.found_pairs(review) if alone else search.found())["merges"]
 
 
 def _searches(review: Review) -> Iterator[tuple[Event, searches.DuplicateSearch | None]]:

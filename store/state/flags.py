@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from core.dedup.pairs import NOTICE
 from core.records.flags import CORRECTION, OF_ITS_WORK, own_flags
@@ -26,9 +26,23 @@ def flags(review: Review) -> Mapping[str, tuple[Flag, ...]]:
     return review.once(_flags, SEARCHES, RETRACTIONS, IMPORTS, WITHDRAWALS)
 
 
-def flags_of(review: Review, groups: Groups, record: str) -> tuple[Flag, ...]:
-    """What speaks against a record or any of its duplicates, each thing once."""
-    every, around = flags(review), groups.around(record)
+def flags_among(review: Review, records: Collection[str]) -> Mapping[str, tuple[Flag, ...]]:
+    """As `flags`, of these records alone: without looking at the others."""
+    return _flags(review, records)
+
+
+def flags_of(
+    review: Review, groups: Groups, record: str, known: Mapping[str, tuple[Flag, ...]] | None = None
+) -> tuple[Flag, ...]:
+    """What speaks against a record or any of its duplicates, each thing once.
+
+    Args:
+        review: The review.
+        groups: The duplicate groups.
+        record: The record.
+        known: What speaks against its duplicates, where that is known; by default what `flags` gives.
+    """
+    every, around = flags(review) if known is None else known, groups.around(record)
     found: dict[tuple[str, ...], Flag] = {}
     for flag in (flag for member in around for flag in every.get(member, ())):
         other = groups.of(flag.record) if flag.record else ""
@@ -43,24 +57,26 @@ def flagged(review: Review, groups: Groups, record: Record) -> Record:
     return record._replace(flags=found) if found else record
 
 
-def _flags(review: Review) -> dict[str, tuple[Flag, ...]]:
+def _flags(review: Review, among: Collection[str] | None = None) -> dict[str, tuple[Flag, ...]]:
     found: defaultdict[str, list[Flag]] = defaultdict(list)
-    for record in review.records.with_keys(_SPEAKS):
+    for record in review.records.with_keys(_SPEAKS) if among is None else among:
         found[record] += own_flags(review.records.get(record))
-    for record, flag in _of_notices(review):
+    for record, flag in _of_notices(review, among):
         found[record].append(flag)
     file = retraction_file(review)
     for record, flag in file.found if file else ():
         if record in review.records:
             found[record].append(flag)
-    return {record: tuple(each) for record, each in found.items()}
+    return {record: tuple(each) for record, each in found.items() if each and (among is None or record in among)}
 
 
-def _of_notices(review: Review) -> Iterator[tuple[str, Flag]]:
-    """What follows from notices that were imported beside what they are about."""
+def _of_notices(review: Review, among: Collection[str] | None) -> Iterator[tuple[str, Flag]]:
+    """What follows from notices that were imported beside what they are about; of these records, unless of all."""
     records = review.records
     for pair in (*stored_pairs(review, "links"), *stored_pairs(review, "reviews"), *stored_pairs(review, "rest")):
         if pair.rule != NOTICE or "notice" not in pair.evidence or pair.a not in records or pair.b not in records:
+            continue
+        if among is not None and pair.a not in among and pair.b not in among:
             continue
         notices = [each for each in (pair.a, pair.b) if str(records.dedup_keys_of(each).get("f", "")).startswith("e")]
         if len(notices) == 1:

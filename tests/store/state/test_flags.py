@@ -3,7 +3,7 @@ from pathlib import Path
 from core.records.flags import CORRECTION
 from store.acts.duplicates.groups import duplicate_groups
 from store.folder.review import Review
-from store.state.flags import flagged, flags, flags_of
+from store.state.flags import flagged, flags, flags_among, flags_of
 from tests.retractions import make_flagged_review
 from tests.reviews import run
 
@@ -29,6 +29,17 @@ def test_what_is_said_of_a_record_is_said_of_its_duplicates_and_a_notice_merged_
     run(folder, "dedup", "--same", ids["T1"], ids["N1"])
     with Review(folder) as review:
         assert [each.what for each in flags_of(review, duplicate_groups(review), ids["T1"])] == [CORRECTION]
+
+
+def test_of_few_records_it_is_what_is_said_of_all(tmp_path: Path) -> None:
+    folder = make_flagged_review(tmp_path / "review")
+    run(folder, "retractions", str(tmp_path / "rw.csv"))
+    with Review(folder) as review:
+        every = flags(review)
+        records = [each.id for each in review.records.records()]
+        assert len(every) == 5 < len(records)
+        for some in (records[:2], records[2:], every, [], *([each] for each in records)):
+            assert flags_among(review, some) == {each: every[each] for each in some if each in every}
 
 
 def test_the_file_is_withdrawn_with_its_import(tmp_path: Path) -> None:
