@@ -10,6 +10,7 @@ import io
 import os
 import re
 from collections.abc import Sequence
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +21,7 @@ from core.records.record import Record
 from tests.core.formats.samples import COUNT, SAMPLES, read_bytes, workbook
 from tests.examples import examples
 
-EXAMPLES = int(os.environ.get("TAMIS_MIXTURES", "40"))
+EXAMPLES = int(os.environ.get("TAMIS_MIXTURES", "0")) or examples(12, long=40)
 # What would be a line of the format, or begin or end one of its records.
 OWN = {
     "ris": r"\s*\w\w\s{0,3}-(\s|$)",
@@ -49,11 +50,12 @@ MET = """
     1|12.|References|<!-- a comment -->|a: b|A - B|The End|'|"|}|{|@|@ home|100 % of|&amp; & &lt;|\\|END
     """.strip().replace("\n    ", "|")
 LINE = st.sampled_from([*MET.split("|"), "   ", "\t", "\x0c", "\ufeff"]) | st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=40
+    st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=40
 )
 WORD = st.sampled_from(
     ["TI", "ER", "and", "of", "et", "al", "PMID", "Record", "1", "(RCT):", "95", "10.1000/x", "-", "–", "Vol.", "“so”"]
 ) | st.text("abcdefghijklmnopqrstuvwxyzæøåäöüßñçéABCDEFÆØÅ", min_size=1, max_size=12)
+PLACES = st.lists(st.integers(0, COUNT - 1), min_size=1, max_size=7)
 TITLE = st.lists(WORD, min_size=1, max_size=9).map(lambda words: " ".join(("Peers", *words, "wards")))
 
 
@@ -62,6 +64,7 @@ def content(record: Record) -> Record:
     return record._replace(line=None, raw=(), stray=())
 
 
+@cache
 def junk(format: str) -> st.SearchStrategy[str]:
     own = re.compile(OWN[KIND.get(format, format)])
     return st.lists(LINE.filter(lambda line: not own.match(line)), max_size=4).map("\n".join)
@@ -69,12 +72,12 @@ def junk(format: str) -> st.SearchStrategy[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in SAMPLES if name != "csv"])
-@settings(max_examples=examples(EXAMPLES))
+@settings(max_examples=EXAMPLES)
 @given(data=st.data())
 def test_texts(name: str, data: st.DataObject) -> None:
     sample = SAMPLES[name]
     records, alone = [], []
-    for place in data.draw(st.lists(st.integers(0, COUNT - 1), min_size=1, max_size=7), label="records"):
+    for place in data.draw(PLACES, label="records"):
         title = data.draw(TITLE, label="title")
         written = sample.records[place].replace(f"Title number {place + 1}", title)
         assert title in written
@@ -121,11 +124,12 @@ TABLES = {
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TABLES)
 @pytest.mark.parametrize("header", [HEADER, WOS_HEADER], ids=["words", "Web of Science"])
-@settings(max_examples=examples(EXAMPLES))
+@settings(max_examples=EXAMPLES)
 @given(data=st.data())
 def test_tables(name: str, header: list[str], data: st.DataObject) -> None:
     """In a table each row with a text is a record: junk is an empty one, and what stands above the header."""
     make = TABLES[name]
+    empty = st.lists(st.sampled_from([[], [""] * len(header), [" "]]), max_size=3)
     rows, mixed, alone = [], [], []
     for place in range(data.draw(st.integers(1, 5))):
         values = {name: data.draw(CELL) for name in header}
@@ -138,7 +142,7 @@ def test_tables(name: str, header: list[str], data: st.DataObject) -> None:
         assert [author.family for author in record.authors] == ["Larsen", "Dahl"]
         rows.append(row)
         alone.append(record)
-        mixed += [row, *data.draw(st.lists(st.sampled_from([[], [""] * len(header), [" "]]), max_size=3))]
+        mixed += [row, *data.draw(empty)]
     found = read_bytes(make(header, mixed)).records
     assert list(found) == [each._replace(line=record.line) for each, record in zip(alone, found, strict=True)]
 
