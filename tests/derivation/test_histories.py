@@ -171,13 +171,13 @@ def numbers(few: int, many: int) -> list[Any]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", numbers(4, 200))
+@pytest.mark.parametrize("number", numbers(2, 200))
 def test_both_programs_count_alike(tmp_path: Path, number: int) -> None:
     run_history(tmp_path, number)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", numbers(2, 70))
+@pytest.mark.parametrize("number", numbers(1, 70))
 def test_both_programs_count_alike_where_the_reading_is_shared_out(tmp_path: Path, number: int) -> None:
     run_history(tmp_path, number, shared_plan_of)
 

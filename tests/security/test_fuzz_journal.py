@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from store.journal.snapshot import Tables
 from store.upkeep.damage import check_journal
 from store.upkeep.longer_copy import longest
 from store.upkeep.mending import put_in_its_place
+from tests.examples import examples
 from tests.store.faults import TABLE, change
 
 Damage = Callable[[bytes], bytes]
@@ -39,6 +42,14 @@ def journal_with_states(path: Path) -> list[Tables]:
         journal.commit([Change(TABLE, 1, None), Change("other", 9, {"note": "“æøå” \u2028 \ud800"})])
         note()
     return states
+
+
+@cache
+def whole_journal() -> tuple[list[Tables], dict[str, bytes]]:
+    """The states of that journal, and what its files hold."""
+    with tempfile.TemporaryDirectory() as place:
+        states = journal_with_states(Path(place) / "ta.jsonl")
+        return states, {each.name: each.read_bytes() for each in Path(place).iterdir() if each.is_file()}
 
 
 def spoilt(data: st.DataObject, whole: bytes) -> bytes:
@@ -67,13 +78,15 @@ def spoilt(data: st.DataObject, whole: bytes) -> bytes:
 
 
 @given(st.data())
-@settings(max_examples=80)
+@settings(max_examples=examples(30, long=80))
 @pytest.mark.parametrize("with_snapshot", [True, False])
 def test_any_damage(with_snapshot: bool, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     folder = tmp_path_factory.mktemp("journal")
     path = folder / "ta.jsonl"
-    states = journal_with_states(path)
-    whole = path.read_bytes()
+    states, files = whole_journal()
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    whole = files[path.name]
     damaged = spoilt(data, whole)
     if damaged == whole:
         return

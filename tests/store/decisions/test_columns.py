@@ -109,7 +109,7 @@ def kinds(folder: Path) -> dict[str, columns.Kind]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", [1, 3, *(pytest.param(each, marks=pytest.mark.long) for each in range(4, 20))])
+@pytest.mark.parametrize("number", [1, *(pytest.param(each, marks=pytest.mark.long) for each in range(3, 20))])
 def test_cached_and_fresh_agree_after_random_acts_of_several_programs(
     tmp_path: Path, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -468,7 +468,7 @@ def _lost(*_: object) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [*range(2), *(pytest.param(each, marks=pytest.mark.long) for each in range(2, 1000))])
+@pytest.mark.parametrize("seed", [0, *(pytest.param(each, marks=pytest.mark.long) for each in range(1, 1000))])
 def test_any_interleaving_ends_in_the_same_report_and_nothing_sealed_leaves(
     tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -71,7 +71,7 @@ def _is_for_one(pack: Path, packs: list[Path]) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [*range(2), *(pytest.param(each, marks=pytest.mark.long) for each in range(2, 40))])
+@pytest.mark.parametrize("seed", [0, *(pytest.param(each, marks=pytest.mark.long) for each in range(1, 40))])
 def test_packs_lost_late_and_repeated_end_in_the_same_report_for_all(
     tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
