@@ -19,6 +19,7 @@ from core.errors import TamisError
 from tests.reviews import make_review, protocol, record_ids, ris, run, run_json
 from tui.cli import COMMANDS, tamis
 from tui.cli.call import Call
+from tui.cli.kept_open import KeptOpen
 
 pytestmark = pytest.mark.slow
 
@@ -27,7 +28,7 @@ RECORDS = 10
 SEEDS = ("a seed", "another seed")
 TIMES = re.compile(r"\d{4}-?\d\d-?\d\d[T-]?[\d:.]*Z?|\b\d\d:\d\d(?::\d\d)?\b")
 EACH = "EACH"
-"""Stands for the id of every other record in turn."""
+"""Stands for the id of every other record in turn, or of every fourth."""
 OUT = "OUT"
 """Stands for a folder outside the review."""
 
@@ -123,18 +124,22 @@ def blind_review(place: Path, variant: int, role: str, pilot: str) -> Path:
     return folder
 
 
-def told(folder: Path, role: str) -> Iterator[tuple[str, str]]:
-    """Each call, and what it printed, with what may differ taken out."""
+def told(folder: Path, role: str, kept_open: KeptOpen | None = None) -> Iterator[tuple[str, str]]:
+    """Each call, and what it printed, with what may differ taken out; where a review is kept open, as in a batch."""
     out, ids = folder.parent, record_ids(folder)
+    each = ids[::2] if kept_open is None else ids[1::4]
     version = hashlib.sha256((folder / "protocol.toml").read_bytes()).hexdigest()[:12]
     for name in COMMANDS:
         if name in NOT_OF_A_REVIEW:
             continue
         for words in CALLS.get(name, ((),)):
-            for record in ids[::2] if EACH in words else ids[:1]:
+            for record in each if EACH in words else ids[:1]:
                 said = [record if word == EACH else word.replace(OUT, str(out)) for word in words]
                 runner = CliRunner(env={"TAMIS_REVIEWER": ""})
-                result = runner.invoke(tamis, ["-C", str(folder), "--as", role, name, *said], obj=Call())
+                call = Call(kept_open=kept_open)
+                result = runner.invoke(tamis, ["-C", str(folder), "--as", role, name, *said], obj=call)
+                if kept_open is not None and result.exception is not None:
+                    kept_open.drop(call.opened)
                 assert result.exception is None or isinstance(result.exception, SystemExit | TamisError), (
                     name,
                     result.exception,
@@ -162,7 +167,8 @@ def test_no_command_answers_with_what_is_hidden(
     answers: list[dict[str, Any]] = []
     for variant in (0, 1):
         folder = blind_review(tmp_path / str(variant), variant, role, pilot)
-        answers.append(dict(told(folder, role)))
+        with KeptOpen() as kept_open:  # of a pilot that is blind each command opens the review anew
+            answers.append(dict(told(folder, role, None if pilot == "blind" else kept_open)))
         assert run_json(folder, "status")["stages"][0]["blind"] is True, "opened on the way: this would show nothing"
     one, two = answers
     assert one.keys() == two.keys()
