@@ -23,6 +23,8 @@ def no_sleep_between_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test goes on as soon as the app has nothing left to do."""
     for module in ("textual.app", "textual.pilot"):
         monkeypatch.setattr(f"{module}.wait_for_idle", wait_until_idle)
+    # Textual has every widget answer a message first. When no task can go on, all have read theirs.
+    monkeypatch.setattr(Pilot, "_wait_for_screen", lambda _pilot: wait_until_idle())
 
 
 @pytest.fixture(autouse=True)

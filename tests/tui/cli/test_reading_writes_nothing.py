@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from core.errors import TamisError
 from tests.charts import charting_review, fill_in
-from tests.reviews import record_ids, ris, run
+from tests.reviews import made_once, record_ids, ris, run
 from tests.store.users import as_user, needs_root
 from tui.cli import COMMANDS, tamis
 from tui.cli.call import Call
@@ -69,18 +69,23 @@ def test_each_command_reads_or_writes() -> None:
     assert not READING.keys() & WRITING and READING.keys() | WRITING == COMMANDS.keys() | READING.keys()
 
 
+@made_once
+def charted_by_two(folder: Path) -> Path:
+    """Two have charted a study that both read; of a second round one reader has begun."""
+    _, studies = charting_review(folder, "ANNA", "BO", records=2)
+    for who in ("ANNA", "BO"):
+        fill_in(folder, studies[0], who)
+    (folder.parent / "more.ris").write_text(ris([70, 71]))
+    run(folder, "import", str(folder.parent / "more.ris"), "--source", "Testbase", "--round", "new")
+    run(folder, "dedup")
+    return folder
+
+
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """Two have charted a study that both read; of a second round one reader has begun."""
     with tempfile.TemporaryDirectory() as temporary:
         Path(temporary).chmod(0o755)
-        made, studies = charting_review(Path(temporary) / "review", "ANNA", "BO", records=2)
-        for who in ("ANNA", "BO"):
-            fill_in(made, studies[0], who)
-        (made.parent / "more.ris").write_text(ris([70, 71]))
-        run(made, "import", str(made.parent / "more.ris"), "--source", "Testbase", "--round", "new")
-        run(made, "dedup")
-        yield made
+        yield charted_by_two(Path(temporary) / "review")
 
 
 def state(folder: Path) -> dict[str, tuple[object, ...]]:
@@ -127,7 +132,7 @@ def test_it_works_where_nothing_can_be_written(folder: Path, monkeypatch: pytest
     for each in (folder, *folder.rglob("*")):
         each.chmod(0o555 if each.is_dir() else 0o444)
     every = [*calls(folder, out, None), *calls(folder, out, "ANNA")]
-    for name, words in every:  # what is imported while a command runs may lie where only root looks
+    for name, words in calls(folder, out, "ANNA"):  # what a command imports may lie where only root looks
         called(name, words)
     shutil.rmtree(out)
     out.mkdir()

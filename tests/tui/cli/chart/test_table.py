@@ -9,7 +9,7 @@ import pytest
 from core.errors import TamisError
 from core.report.study_tables import KINDS
 from tests.charts import charting_protocol, charting_review, fill_in
-from tests.reviews import make_review, record_ids, run, run_json
+from tests.reviews import made_once, make_review, record_ids, run, run_json
 from tui.cli.chart.table import table_command
 
 NASTY = "=cmd|' /C calc'!A0 <script>alert(1)</script>\nsecond \x1b[31mline"
@@ -19,14 +19,21 @@ def rows_of(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
-@pytest.fixture
-def charted(one):
-    folder, (a, b, c) = one
+@made_once
+def charted_review(folder):
+    """Three studies, of which two are charted."""
+    _, (a, b, c) = charting_review(folder)
     fill_in(folder, a, "ANNA", roles="worker; leader", participants="12.5", findings=NASTY)
     fill_in(folder, b, "ANNA", country="Sweden; Norway", roles="not reported")
     run(folder, "chart", "set", "charting", b, "participants", "--", "-3", role="ANNA")
     run(folder, "chart", "set", "charting", c, "design", "survey", role="ANNA")
-    return folder, (a, b, c)
+    return folder
+
+
+@pytest.fixture
+def charted(tmp_path):
+    folder = charted_review(tmp_path / "r")
+    return folder, record_ids(folder)
 
 
 def test_the_command_knows_the_kinds():

@@ -119,7 +119,7 @@ LABELS = WORDS.map(lambda word: " ".join(word.split())).filter(bool)
 
 @pytest.mark.slow
 @given(notes=st.lists(st.tuples(WORDS, st.lists(LABELS, max_size=3, unique=True)), min_size=4, max_size=4))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=settings.default.max_examples // 4, deadline=None)
 def test_a_decision_file_changes_no_word(notes: list[tuple[str, list[str]]]) -> None:
     """Into the review that it is from it brings nothing; into a fresh one, what people wrote, to the letter."""
     with tempfile.TemporaryDirectory() as name:

@@ -17,7 +17,7 @@ from tests.tui.grid import grid, text
 from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp
 
-SIZES = pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 50)], ids=lambda size: f"{size[0]}")
+SIZES = ((60, 20), (80, 24), (120, 40), (200, 50))
 WAIT = 400
 """Turns of the event loop that a thread is waited for."""
 
@@ -55,19 +55,19 @@ def exports(tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
-@SIZES
-async def test_each_file_has_a_line_with_its_source_and_why(
-    size: tuple[int, int], exports: Path, tmp_path: Path
-) -> None:
+async def test_each_file_has_a_line_with_its_source_and_why(exports: Path, tmp_path: Path) -> None:
     folder = make_review(tmp_path / "review")
-    async with looking(folder, exports, size) as pilot:
+    async with looking(folder, exports, SIZES[0]) as pilot:
         app = pilot.app
-        assert "4 files" in grid(app)[0]
-        assert "Medline" in line(app, "medline.ris") and "147" in line(app, "medline.ris")
-        assert line(app, "export (3)")[1] == "?" and line(app, "notes.txt")[1] == "!"
-        assert "384 records of 2 files" in grid(app)[-2] and "? 1 file has no source — e names it" in grid(app)[-3]
-        if size[0] >= 80:
-            assert "none of its marks" in line(app, "export (3)") and "no export" in line(app, "notes.txt")
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await until(pilot, lambda size=size: app.screen.size == size)
+            assert "4 files" in grid(app)[0]
+            assert "Medline" in line(app, "medline.ris") and "147" in line(app, "medline.ris")
+            assert line(app, "export (3)")[1] == "?" and line(app, "notes.txt")[1] == "!"
+            assert "384 records of 2 files" in grid(app)[-2] and "? 1 file has no source — e names it" in grid(app)[-3]
+            if size[0] >= 80:
+                assert "none of its marks" in line(app, "export (3)") and "no export" in line(app, "notes.txt")
     assert run_json(folder, "sources") == []
 
 
