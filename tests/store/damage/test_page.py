@@ -62,26 +62,37 @@ def place() -> Iterator[Path]:
         yield Path(temporary)
 
 
+@pytest.fixture(scope="module")
+def several(whole: Path) -> Path:
+    """That review after its plan has named an account each."""
+    made = Path(shutil.copytree(whole, whole.parent / "several"))
+    plan = made / "protocol.toml"
+    for who, login in ACCOUNTS.items():
+        plan.write_text(plan.read_text().replace(f'id = "{who}"\n', f'id = "{who}"\nlogin = "{login}"\n'))
+    with Review(made) as review:
+        review.log_amendment()
+    made.chmod(0o777)
+    return made
+
+
 @pytest.fixture(params=["one account", "a copy", SEVERAL])
-def folder(request: pytest.FixtureRequest, whole: Path, place: Path) -> Path:
+def folder(request: pytest.FixtureRequest, whole: Path, several: Path, place: Path) -> Path:
     """The review where it was made, or as a program that copies files makes it, or with an account each.
 
     Beside it lie an older backup, and the review as it is.
     """
     (place / "older").symlink_to(whole.parent / "older")
     copy = shutil.copyfile if request.param == "a copy" else shutil.copy2
-    made = Path(shutil.copytree(whole, place / "review", copy_function=copy))
+    source = several if request.param == "several accounts" else whole
+    made = Path(shutil.copytree(source, place / "review", copy_function=copy))
     for each in made.rglob("*") if request.param == "a copy" else ():
         each.chmod(0o644 if each.is_file() else 0o700 if each.name.endswith(".2") else 0o755)
     if request.param == "several accounts":
-        plan = made / "protocol.toml"
-        for who, login in ACCOUNTS.items():
-            plan.write_text(plan.read_text().replace(f'id = "{who}"\n', f'id = "{who}"\nlogin = "{login}"\n'))
-        with Review(made) as review:
-            review.log_amendment()
-        made.chmod(0o777)
         given(made)
-    shutil.copytree(made, place / "pristine")
+    if request.param == "a copy":
+        shutil.copytree(made, place / "pristine")
+    else:
+        (place / "pristine").symlink_to(source)
     return made
 
 
