@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from store.folder.cache import cache_folder
 from store.folder.people import PEOPLE
 from tests.reviews import ris, run
 from tests.team import LOGINS, PEOPLE_OF_PLAN, READERS, Laptops, plan
@@ -76,6 +80,27 @@ class Sharing(Laptops):
 def inline(name: str, content: bytes, mode: str = "100644") -> bytes:
     """A line of git's fast-import that writes a file."""
     return f'M {mode} inline "{name}"\ndata {len(content)}\n'.encode() + content + b"\n"
+
+
+def copied_team(made: Path, place: Path, patch: pytest.MonkeyPatch) -> Sharing:
+    """A copy of a team of laptops that stands in `made`, with its caches in `made/cache`; the new ones are beside it.
+
+    What `made` holds beside the team, such as a further machine of one of them, is copied too.
+    """
+    shutil.copytree(made, place, symlinks=True, ignore=shutil.ignore_patterns("cache"))
+    team = Sharing.__new__(Sharing)
+    team.place, team.remote, team.logins, team.people = place, place / "remote.git", LOGINS, PEOPLE_OF_PLAN
+    team.folders = {who: place / who for who in PEOPLE_OF_PLAN}
+    for folder in (each.parent for each in place.glob("*/protocol.toml")):
+        patch.setenv("XDG_CACHE_HOME", str(made / "cache"))
+        there = cache_folder(made / folder.name)
+        patch.setenv("XDG_CACHE_HOME", str(place.parent / "cache"))
+        if there.exists():
+            shutil.copytree(there, cache_folder(folder))
+        settings = cache_folder(folder) / "share.git" / "config"
+        if settings.exists():
+            settings.write_text(settings.read_text().replace(str(made), str(place)))
+    return team
 
 
 def with_six_records(place: Path) -> Sharing:

@@ -116,7 +116,7 @@ def test_no_text_takes_time_that_grows_faster_than_it(platform: str) -> None:
         return time.process_time() - start
 
     for piece in _LONG:
-        text = piece * (8_000 // len(piece))
+        text = piece * (4_000 // len(piece))
         # Eight times the text takes 64 times as long where time grows with its square. Whatever else runs on the
-        # machine lengthens one reading, hardly five in a row.
-        assert any(cpu(text) < 24 * cpu(text[: len(text) // 8]) + 0.3 for _ in range(5)), piece
+        # machine lengthens one reading, hardly five in a row. What is added is for short readings.
+        assert any(cpu(text) < 24 * cpu(text[: len(text) // 8]) + 0.075 for _ in range(5)), piece

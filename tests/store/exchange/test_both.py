@@ -11,7 +11,7 @@ from syrupy.assertion import SnapshotAssertion
 from store.folder.people import ACTS, PEOPLE
 from store.journal.line import Event
 from tests.refusing import not_taken
-from tests.remotes import Sharing, with_six_records
+from tests.remotes import Sharing, copied_team, with_six_records
 from tests.reviews import make_review, ris, run, run_json
 from tests.store.exchange.test_take import repacked, tree
 from tests.team import Clock
@@ -19,23 +19,34 @@ from tests.team import Clock
 STAGE = "title-abstract"
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("made")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(place / "cache"))
+        fork(place)
+    return place
+
+
 @pytest.fixture
-def forked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Sharing, Path]:
-    """ANNA's machine, and her second one, which began with all that she had."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    team = with_six_records(tmp_path)
+def forked(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Sharing, Path]:
+    """A copy of ANNA's machine, and of her second one, which began with all that she had."""
+    return copied_team(made, tmp_path / "place", monkeypatch), tmp_path / "place" / "second"
+
+
+def fork(place: Path) -> None:
+    team = with_six_records(place)
     rows = team.do("ANNA", "records", "owed", "--stage", "language", "--reviewer", "ANNA")
     for row in rows:
         team.do("ANNA", "decide", "language", row["record_id"], "include")
     team.do("BO", "sample", STAGE, "--draw", "--yes")
     team.exchange()
-    mine, second = tmp_path / "mine.pack", tmp_path / "second"
+    mine, second = place / "mine.pack", place / "second"
     team.do("ANNA", "decide", STAGE, ids(team.folders["ANNA"])[0], "include")
     team.do("ANNA", "pack", "--mine", str(mine))
-    run(tmp_path, "init", str(second))
+    run(place, "init", str(second))
     (second / "protocol.toml").write_text((team.folders["ANNA"] / "protocol.toml").read_text())
     assert run_json(second, "take", str(mine), role="ANNA")["problems"] == []
-    return team, second
 
 
 def ids(folder: Path) -> list[str]:

@@ -20,7 +20,7 @@ from store.folder.people import PEOPLE
 from store.folder.review import Review
 from tests.interleavings import end_with_the_same, in_pack, nothing_sealed_is_in
 from tests.refusing import not_taken
-from tests.remotes import Sharing, acts_of, git, inline, objects, with_six_records
+from tests.remotes import Sharing, acts_of, copied_team, git, inline, objects, with_six_records
 from tests.reviews import run, run_json
 from tests.store.exchange.test_take import tree
 from tests.team import PEOPLE_OF_PLAN, READERS
@@ -39,20 +39,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def team(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sharing:
     """A copy of three laptops that have exchanged, each with something new."""
-    place = tmp_path / "place"
-    shutil.copytree(made, place, symlinks=True)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    team = Sharing.__new__(Sharing)
-    team.place, team.remote, team.people = place, place / "remote.git", PEOPLE_OF_PLAN
-    team.folders = {who: place / who for who in PEOPLE_OF_PLAN}
-    for who, folder in team.folders.items():
-        monkeypatch.setenv("XDG_CACHE_HOME", str(made / "cache"))
-        there = cache_folder(made / who)
-        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-        shutil.copytree(there, cache_folder(folder))
-        settings = cache_folder(folder) / "share.git" / "config"
-        settings.write_text(settings.read_text().replace(str(made), str(place)))
-    return team
+    return copied_team(made, tmp_path / "place", monkeypatch)
 
 
 def test_what_one_said_comes_to_the_others_and_is_said_in_words(team: Sharing) -> None:

@@ -78,7 +78,7 @@ def test_a_record_without_any_field_but_a_title(tmp_path: Path, format: str) -> 
 @pytest.mark.skipif(not CORPUS.exists(), reason="the shared corpus is not here")
 @pytest.mark.parametrize("part", [3, pytest.param(1, marks=pytest.mark.long)])
 def test_records_of_databases(tmp_path: Path, part: int) -> None:
-    """Of each file alone in RIS, which is of a database or another by what is in it; of all files together elsewhere."""
+    """Of each file alone in RIS, where what is in it tells the database; elsewhere of all files together."""
     counts, numbers = Counter[str](), {format: most // part for format, most in MOST.items()}
     together: dict[str, list[Record]] = {format: [] for format in MOST if format != "ris"}
     for path in FILES:
