@@ -32,15 +32,16 @@ SENTENCES = (
 )
 
 
-def big_records(count: int) -> Iterator[Record]:
-    """Records with abstracts of about 1.5 kB, no two of them alike."""
+def big_records(count: int, abstracts: int | None = None) -> Iterator[Record]:
+    """Records with abstracts of about 1.5 kB, no two of them alike; by default each has one, or so many have."""
     for n in range(count):
         picked = (SENTENCES[(n * 5 + place * (1 + n % 7)) % len(SENTENCES)] for place in range(16))
+        has_one = abstracts is None or n < abstracts
         yield Record(
             id=f"{n * 0x9E3779B97F4A7C15 % (1 << 64):016x}",
             kind="JOUR",
             title=f"Peer workers and the co-production of recovery-oriented services in municipality {n}",
-            abstract=f"BACKGROUND: Study {n}. {' '.join(picked)}",
+            abstract=f"BACKGROUND: Study {n}. {' '.join(picked)}" if has_one else "",
             authors=(Author("Larsen", "M"), Author("Dahl", "T")),
             year=1990 + n % 31,
             journal="Journal of Tests",
@@ -49,9 +50,9 @@ def big_records(count: int) -> Iterator[Record]:
         )
 
 
-def make_big_review(folder: Path, count: int, coverage: str = "1/5") -> Path:
-    """A review with `count` different records, imported and not yet screened."""
-    return make_review_of(folder, [big_records(count)], coverage)
+def make_big_review(folder: Path, count: int, coverage: str = "1/5", *, abstracts: int | None = None) -> Path:
+    """A review with `count` different records, imported and not yet screened; so many of them have an abstract."""
+    return make_review_of(folder, [big_records(count, abstracts)], coverage)
 
 
 def make_review_of(

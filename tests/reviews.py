@@ -160,14 +160,17 @@ def make_review(folder: Path, *, records: int = 0, coverage: str = "all", text: 
     return folder
 
 
-def copied_demo(folder: Path, *, finished: bool = False) -> Path:
-    """The sample review, as `build_demo` makes it: made once for all workers of a run of the tests, then copied."""
+def copied_demo(folder: Path, *, finished: bool = False, records: int | None = None) -> Path:
+    """The sample review, as `build_demo` makes it: made once for all workers of a run of the tests, then copied.
+
+    By default from the files that ship; else one with so many records.
+    """
     place = Path(os.environ["TAMIS_DEMOS_OF_TESTS"])
-    made = place / ("demo-finished" if finished else "demo")
+    made = place / f"demo{'-finished' * finished}{records or ''}"
     with (place / "demos.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
-            build_demo(place / "demo-in-the-making", finished=finished)
+            build_demo(place / "demo-in-the-making", finished=finished, records=records)
             (place / "demo-in-the-making").rename(made)
     return Path(shutil.copytree(made, folder))
 

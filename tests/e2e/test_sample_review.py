@@ -17,8 +17,8 @@ from store.folder.review import Review
 from store.numbers.agreement import stage_agreements
 from store.state.review_state import review_state
 from store.work.duplicates.search import find_duplicates
-from tests.reviews import run, run_json
-from tui.adapter.demo import TEMPLATE, build_demo, decide_stage, import_first_search
+from tests.reviews import copied_demo, run, run_json
+from tui.adapter.demo import TEMPLATE, decide_stage, import_first_search
 
 FILES = build.shipped()
 STAGES = ("language", "publication-type", "field", "title-abstract", "eligibility", "full-text")
@@ -108,7 +108,7 @@ def test_every_count_of_the_funnel_is_the_truths(tmp_path: Path, truth: Truth) -
 
 
 def test_the_demo_opens_in_the_middle_of_the_work(tmp_path: Path) -> None:
-    build_demo(tmp_path / "demo")
+    copied_demo(tmp_path / "demo")
     status = run_json(tmp_path / "demo", "status")
     stage = next(each for each in status["stages"] if each["stage"] == "title-abstract")
     kbaa, on = stage["reviewers"]["KBAA"], stage["reviewers"]["ON"]

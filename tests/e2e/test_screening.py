@@ -33,7 +33,7 @@ def status_line(terminal: Terminal) -> str:
 
 @pytest.fixture(scope="module")
 def big(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_big_review(tmp_path_factory.mktemp("big") / "review", MANY)
+    return make_big_review(tmp_path_factory.mktemp("big") / "review", MANY, abstracts=1_000)  # more than are shown
 
 
 def test_a_decision_among_100_000_records_is_small_and_survives_sigkill(big: Path) -> None:

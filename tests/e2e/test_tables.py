@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.reviews import run, run_json
+from tests.reviews import copied_demo, run, run_json
 
 pytestmark = pytest.mark.slow
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -21,8 +21,7 @@ FOR_PEOPLE = ("characteristics", "frequencies", "crossing")
 @pytest.fixture(scope="module")
 def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tables") / "review"
-    run(folder, "demo", str(folder), "--records", "400", "--finished", "--no-app")
-    return folder
+    return copied_demo(folder, finished=True, records=400)
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from core.formats.readers.read import read_file
 from sample_data import build
 from sample_data.truth import FILE, TrueSource, Truth
 from tests.e2e.walking import Walk, tamis, tamis_json
+from tests.reviews import run, run_json
 
 pytestmark = pytest.mark.slow
 
@@ -66,7 +67,7 @@ def test_from_twelve_files_to_a_review_that_others_can_read(tmp_path: Path) -> N
             bring_in(walk, source, records[source.file])
         walk.press("q", "identified 1,299", "12 imports not yet searched for duplicates — d")
 
-    listed = tamis_json("sources", cwd=review)
+    listed = run_json(review, "sources")
     assert [(each["source"], each["searched"], each["reported"], each["new"]) for each in listed] == [
         (each.name, each.searched, each.reported, records[each.file]) for each in sources
     ]
@@ -76,11 +77,11 @@ def test_from_twelve_files_to_a_review_that_others_can_read(tmp_path: Path) -> N
     ordinals: Counter[str] = Counter()
     files = {each.name: each.file for each in sources}
     publication = {}
-    for row in tamis_json("dedup", "--groups", cwd=review):
+    for row in run_json(review, "dedup", "--groups"):
         file = files[row["source"]]
         publication[row["record_id"]] = publication_of[file, kept[file][ordinals[file]]]
         ordinals[file] += 1
-    pairs = tamis_json("dedup", "--pairs", cwd=review)
+    pairs = run_json(review, "dedup", "--pairs")
     with Walk(review, "KBAA") as walk:
         walk.sees(f"{len(pairs)} doubtful pairs of records may be duplicates")
         walk.press("d", "duplicates · to review", f"1 of {len(pairs)}", f"{len(pairs)} left")
@@ -90,11 +91,11 @@ def test_from_twelve_files_to_a_review_that_others_can_read(tmp_path: Path) -> N
         walk.press("q", "next for you: ")
         walk.terminal.wait(lambda: "doubtful pair" not in walk.screen)
 
-    status = tamis_json("status", cwd=review)
+    status = run_json(review, "status")
     assert status["identified"] - status["duplicates_removed"] == len(set(publication.values()))
     assert status["pairs_to_review"] == 0 and status["imports_to_search"] == []
-    assert status["adds_up"] and tamis_json("check", cwd=review)["ok"]
-    exported = tamis("export", "--outcome", "all", "--format", "ris", cwd=review)
+    assert status["adds_up"] and run_json(review, "check")["ok"]
+    exported = run(review, "export", "--outcome", "all", "--format", "ris").stdout
     assert exported.count("TY  - ") == len(set(publication.values()))
     tamis("backup", "--to", "../handed over", cwd=review)
     [copy] = (tmp_path / "handed over").iterdir()

@@ -48,7 +48,7 @@ def listed(page: Path) -> int:
 
 
 def test_every_number_can_be_doubted(tmp_path: Path) -> None:
-    copied_demo(tmp_path / "team", finished=True)
+    copied_demo(tmp_path / "team", finished=True, records=400)
     desk = tmp_path / "desk"
     desk.mkdir()
     said = tamis("-C", tmp_path / "team", "bundle", desk / "data.zip", cwd=tmp_path)
