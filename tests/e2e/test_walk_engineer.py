@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -32,12 +33,27 @@ def edit(file: Path, before: str, after: str) -> None:
     file.write_text(text.replace(before, after), encoding="utf-8")
 
 
-def tamis(tree: Path, *arguments: str | Path) -> str:
-    """Run a command of the changed tree."""
-    command = [sys.executable, "-m", "tui", *map(str, arguments)]
-    done = subprocess.run(command, cwd=tree, capture_output=True, text=True)
+COMMANDS = """
+import json, sys
+from click.testing import CliRunner
+from tui.cli import tamis
+from tui.cli.call import Call
+said = []
+for words in json.load(sys.stdin):
+    result = CliRunner().invoke(tamis, words, obj=Call(), catch_exceptions=False)
+    assert result.exit_code == 0, (words, result.output)
+    said.append(result.stdout)
+print(json.dumps(said))
+"""
+
+
+def tamis(tree: Path, review: Path, *lines: str) -> list[str]:
+    """Run commands of the changed tree on a review, one after the other in one process; what each prints."""
+    commands = json.dumps([["-C", str(review), *shlex.split(line)] for line in lines])
+    done = subprocess.run([sys.executable, "-c", COMMANDS], cwd=tree, input=commands, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    found: list[str] = json.loads(done.stdout)
+    return found
 
 
 def test_every_file_and_folder_that_is_named_is_there() -> None:
@@ -141,28 +157,34 @@ def test_the_recipes_lead_to_something_that_runs(tree: Path, tmp_path: Path) -> 
     assert subprocess.run([sys.executable, "-c", keys], cwd=tree, check=False).returncode == 0
 
     review = tmp_path / "review"
-    tamis(tree, "init", review, "--template", "dated")
-    export = tmp_path / "export.ris"
+    export, toys = tmp_path / "export.ris", tmp_path / "toys.txt"
     export.write_text(ris(range(6)).replace("TI  - ", "X9  - "), encoding="utf-8")
-    tamis(tree, "-C", review, "import", export, "--source", "Toybase")
-    suggested = json.loads(tamis(tree, "-C", review, "--as", "first", "--json", "suggest", "age"))
-    assert [(each["value"], each["said"]) for each in suggested["suggestions"]] == [
+    toys.write_text("* A toy of wood | 1990\nnothing\n* A toy of tin | 1979\n", encoding="utf-8")
+    _, _, suggested, commands, shelf, listed, brought, _, left = tamis(
+        tree,
+        review,
+        f"init {review} --template dated",
+        f"import {export} --source Toybase",
+        "--as first --json suggest age",
+        "--help",
+        "shelf --json",
+        "records unique",
+        f"--json import {toys} --source Toys",
+        "--as first suggest age --apply --pass-rest",
+        "records unique",
+    )
+    assert [(each["value"], each["said"]) for each in json.loads(suggested)["suggestions"]] == [
         ("before 1982", "1980"),
         ("before 1982", "1981"),
     ]
-    assert "how many records there are" in tamis(tree, "--help")
-    assert json.loads(tamis(tree, "-C", review, "shelf", "--json")) == {"records": 6}
-    listed = tamis(tree, "-C", review, "records", "unique")
+    assert "how many records there are" in commands
+    assert json.loads(shelf) == {"records": 6}
     assert "On harbour" in listed, "the title was found in its new tag"
-
-    toys = tmp_path / "toys.txt"
-    toys.write_text("* A toy of wood | 1990\nnothing\n* A toy of tin | 1979\n", encoding="utf-8")
-    [read] = json.loads(tamis(tree, "-C", review, "--json", "import", toys, "--source", "Toys"))["files"]
+    [read] = json.loads(brought)["files"]
     assert (read["format"], read["records"], read["warnings"]) == ("toy", 2, [{"line": 2, "message": "left out"}])
-    tamis(tree, "-C", review, "--as", "first", "suggest", "age", "--apply", "--pass-rest")
-    [kept] = [line.split()[0] for line in tamis(tree, "-C", review, "records", "unique").splitlines() if "wood" in line]
-    tamis(tree, "-C", review, "--as", "first", "decide", "sift", kept, "exclude", "--reason", "chaff")
-    stages = {each["stage"]: each for each in json.loads(tamis(tree, "-C", review, "--json", "status"))["stages"]}
+    [kept] = [line.split()[0] for line in left.splitlines() if "wood" in line]
+    _, status = tamis(tree, review, f"--as first decide sift {kept} exclude --reason chaff", "--json status")
+    stages = {each["stage"]: each for each in json.loads(status)["stages"]}
     assert (stages["sift"]["entered"], stages["sift"]["excluded"]) == (5, 1)
 
     # 6 records, both include 2 and exclude 2, and differ on 2 in turn: observed 2/3, expected 1/2, so pi is 1/3.
@@ -172,6 +194,7 @@ def test_the_recipes_lead_to_something_that_runs(tree: Path, tmp_path: Path) -> 
         for record, verdict in zip(ids, verdicts, strict=True):
             said = {"i": "include", "e": "exclude"}[verdict]
             run(compared, "decide", "title-abstract", record, said, role=reviewer)
-    [agreement] = json.loads(tamis(tree, "-C", compared, "--json", "agreement", "title-abstract"))["stages"]
+    told, shown = tamis(tree, compared, "--json agreement title-abstract", "agreement title-abstract")
+    [agreement] = json.loads(told)["stages"]
     assert agreement["scott_pi"] == pytest.approx(1 / 3)
-    assert "Scott's pi" in tamis(tree, "-C", compared, "agreement", "title-abstract")
+    assert "Scott's pi" in shown

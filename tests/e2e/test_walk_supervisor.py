@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.walking import Walk, tamis, tamis_json
-from tests.reviews import decide_all, make_review, record_ids, run
+from tests.e2e.walking import Walk
+from tests.reviews import decide_all, make_review, record_ids, run, run_json
 
 pytestmark = pytest.mark.slow
 
@@ -42,20 +42,20 @@ def test_two_rulings_and_nothing_that_is_blind(tmp_path: Path) -> None:
         for secret in SECRETS:
             assert secret.encode() not in walk.terminal.raw
 
-    items = tamis_json("--as", "CHIEF", "disagreements", STAGE, cwd=folder)["items"]
+    items = run_json(folder, "disagreements", STAGE, role="CHIEF")["items"]
     assert [each["state"] for each in items] == ["resolved", "resolved", "open", "open"]
     assert [each["resolution"]["rationale"] for each in items[:2]] == ["they are paid", "no service is named"]
 
-    told = tamis_json("--as", "CHIEF", "history", records[0], cwd=folder)
+    told = run_json(folder, "history", records[0], role="CHIEF")
     assert [(each["who"], each["to"]) for each in told if each["stage"] == STAGE][-1] == ("CHIEF", "include")
     assert {"ANNA", "BO"} <= {each["who"] for each in told}
 
     # At the stage that is still blind nobody's words are told.
-    [blind] = [each for each in tamis_json("--as", "CHIEF", "status", cwd=folder)["stages"] if each["stage"] == LATER]
+    [blind] = [each for each in run_json(folder, "status", role="CHIEF")["stages"] if each["stage"] == LATER]
     assert blind["blind"] and {who: share["done"] for who, share in blind["reviewers"].items()} == {"ANNA": 1, "BO": 1}
     commands = (["history", records[4]], ["disagreements"], ["agreement"], ["decisions", "export"], ["fulltext", LATER])
     for command in commands:
-        answer = tamis("--as", "CHIEF", "--json", *command, cwd=folder)
+        answer = run(folder, "--json", *command, role="CHIEF").output
         assert not any(secret in answer for secret in SECRETS), command
-    told = tamis_json("--as", "CHIEF", "history", records[4], cwd=folder)
+    told = run_json(folder, "history", records[4], role="CHIEF")
     assert told and not [each for each in told if each["stage"] == LATER]
