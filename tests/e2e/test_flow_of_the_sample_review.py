@@ -15,13 +15,11 @@ from core.records.imports import Source
 from sample_data import expected
 from sample_data.expected import ExpectedStage
 from sample_data.truth import FILE, Truth
-from store.acts.duplicates.groups import duplicate_groups
-from store.acts.duplicates.verdicts import give_verdict
 from store.acts.imports import import_files
 from store.folder.review import Review
 from store.state.review_state import review_state
 from store.work.duplicates.search import find_duplicates
-from tests.e2e.test_sample_review import FILES, STAGES, deduplicated, missed
+from tests.e2e.test_sample_review import FILES, STAGES, found_in
 from tests.reviews import run, run_json
 from tui.adapter.demo import decide_stage
 
@@ -42,16 +40,12 @@ def test_every_number_is_the_truths(tmp_path: Path) -> None:
 
 def decide_everything(folder: Path, truth: Truth) -> dict[str, ExpectedStage]:
     """Decide the first search to the end as the truth has it; the funnel that follows from the truth."""
-    review, publications = deduplicated(folder, truth)
-    for a, b in missed(publications, duplicate_groups(review)):
-        give_verdict(review, a, b, same=True)
-    for stage in STAGES:
-        if stage == "full-text":
-            for each in truth.publications:
-                if each.not_retrieved and each.round == 1:
-                    record = publications[each.id][0]
-                    run(folder, "fulltext", stage, record, "--not-retrieved", each.not_retrieved, role="KBAA")
-        decide_stage(review, FILES, review.stage(stage), publications, finished=True)
+    review, publications = found_in(folder, read=True)
+    for each in truth.publications:
+        if each.not_retrieved and each.round == 1:
+            record = publications[each.id][0]
+            run(folder, "fulltext", "full-text", record, "--not-retrieved", each.not_retrieved, role="KBAA")
+    decide_stage(review, FILES, review.stage("full-text"), publications, finished=True)
     state = review_state(review)
     name_of = {state.groups.of(records[0]): name for name, records in publications.items()}
     sampled = {stage: {name_of[each] for each in drawn.sample.ids} for (stage, _), drawn in state.samples.items()}
