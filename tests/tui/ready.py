@@ -19,21 +19,32 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from rich.cells import cell_len
+
 ROOT = Path(__file__).resolve().parents[2]
 FREE = ("XDG_", "TAMIS_", "PYTEST_", "HOME", "COLUMNS", "LINES", "PWD", "PATH")
 """How the names of settings begin that are read when an app runs, and not when it is imported."""
 NEEDED = (
     "tui.cli.open_app",
     "tui.app",
+    "tui.start_app",
+    "tui.adapter.beginning",
     "tui.adapter.on_disk",
+    "tui.screens.duplicates.search",
+    "tui.screens.exports.screen",
+    "tui.screens.start.screen",
+    "core.formats.readers.tagged.ris",
+    "store.exchange.files",
+    "store.work.duplicates.search",
     "store.work.own.acts",
     "store.upkeep.backups.today",
     "textual.drivers.linux_driver",
+    "textual.layouts.factory",
     "textual.layouts.horizontal",
     "textual.pilot",
     "textual.scrollbar",
 )
-"""What an app imports on its way to the dashboard, or what leads to it."""
+"""What leads to nearly all that an app imports on its way to a first decision."""
 _PR_SET_CHILD_SUBREAPER = 36
 _MOST = 1 << 20
 """Bytes of a question at most."""
@@ -121,6 +132,7 @@ def main() -> None:
     way = socket.socket(fileno=int(sys.argv[1]))
     for each in NEEDED:
         import_module(each)
+    cell_len("–")  # brings in how wide letters are
     if (words := _answer(way)) is not None:
         sys.argv = words
         runpy.run_module(words[0], run_name="__main__", alter_sys=True)
