@@ -1,12 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from textual._compositor import Compositor
-from textual._context import active_app, visible_screen_stack
-from textual.geometry import Region
 from textual.pilot import Pilot
 
 from tests.tui.fake import Clock
@@ -29,26 +25,6 @@ def no_sleep_between_keys(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"{module}.wait_for_idle", wait_until_idle)
     # Textual has every widget answer a message first. When no task can go on, all have read theirs.
     monkeypatch.setattr(Pilot, "_wait_for_screen", lambda _pilot: wait_until_idle())
-
-
-@pytest.fixture(autouse=True)
-def frames_for_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where no terminal shows a frame, its widgets are painted, and not put together to lines that nobody reads."""
-    put_together = Compositor.render_update
-
-    def paint(compositor: Compositor, full: bool = False, screen_stack: Any = None, simplify: bool = False) -> Any:
-        if full or not active_app.get().is_headless:
-            return put_together(compositor, full, screen_stack, simplify)
-        visible_screen_stack.set(screen_stack or [])
-        whole, regions = compositor.size.region, compositor._dirty_regions.copy()
-        compositor._dirty_regions.clear()
-        if regions:
-            seen = whole if whole in regions else Region.from_union(list(regions)).intersection(whole)
-            for _ in compositor._get_renders(seen):
-                pass
-        return None
-
-    monkeypatch.setattr(Compositor, "render_update", paint)
 
 
 @pytest.fixture(autouse=True)
