@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from syrupy.session import SnapshotSession
 
 from tests.cpu import dear_tests
 from tests.examples import USUAL
@@ -35,13 +34,18 @@ def _with_snapshots(items: list[pytest.Item]) -> list[pytest.Item]:
     return [each for each in items if "snapshot" in getattr(each, "fixturenames", ())]
 
 
-# In the end syrupy compares each snapshot that was not used with each test: 37 s of CPU for 7,000 tests.
-SnapshotSession.filter_valid_items = staticmethod(_with_snapshots)  # type: ignore[method-assign]
-
 NOT_QUICK = ("slow", "long", "benchmark", "crosscheck")
 ALL_QUICK = ("tests/core/", "tests/store/")
 ONE_QUICK = "tests/tui/screens/"
 NUMBERS = count()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """In the end syrupy compares each snapshot that was not used with each test: 37 s of CPU for 7,000 tests."""
+    if config.pluginmanager.has_plugin("syrupy"):
+        from syrupy.session import SnapshotSession
+
+        SnapshotSession.filter_valid_items = staticmethod(_with_snapshots)  # type: ignore[method-assign]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
