@@ -42,7 +42,9 @@ from store.journal.known_ends import KnownEnd
 from store.journal.line import Document, Event, Position, canonical
 from store.journal.union.word import said
 
-WORTH_KEEPING = 500
+WORTH_KEEPING = 50
+"""Lines of journals above which their columns are kept: fewer are derived as quickly as they are read."""
+LAG = 500
 """Lines that the columns in the cache may lack: reading them costs some milliseconds."""
 
 ORIGIN = "columns"
@@ -170,7 +172,7 @@ class VerdictColumns:
                 if leave:
                     self._journals().leave_uncached()
         lines = sum(each.seq for each in self._tails.values())
-        if self._is_kept and lines - self._kept_lines > WORTH_KEEPING:
+        if self._is_kept and lines - self._kept_lines > (LAG if self._kept_lines else WORTH_KEEPING):
             self._keep()
             self._kept_lines = lines
 

@@ -37,7 +37,7 @@ from store.journal.line import Document, canonical
 from store.journal.past import words_seen
 from store.journal.snapshot import put
 
-WORTH_KEEPING = 300
+WORTH_KEEPING = 50
 """Groups above which they are kept in the account's cache: fewer are derived as quickly as they are read."""
 
 

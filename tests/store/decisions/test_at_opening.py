@@ -24,6 +24,7 @@ def derived(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Gets a word each time that they are derived from a journal."""
     for module in (at_opening, columns):
         monkeypatch.setattr(module, "WORTH_KEEPING", 0)
+    monkeypatch.setattr(columns, "LAG", 0)
     return counted(monkeypatch, at_opening, "decisions_in")
 
 

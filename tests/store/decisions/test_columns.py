@@ -42,6 +42,7 @@ NO_REPORTS = JoinedReports(Studies(), {})
 def all_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (columns, groups, at_opening, merged_at_opening):
         monkeypatch.setattr(module, "WORTH_KEEPING", 0)
+    monkeypatch.setattr(columns, "LAG", 0)
 
 
 @pytest.fixture
@@ -137,6 +138,25 @@ def test_what_was_appended_is_applied_and_all_else_is_taken_from_the_cache(tmp_p
     run(folder, "undo", STAGE, role="ANNA")
     run(folder, "decide", STAGE, record_ids(folder)[0], "maybe", role="ANNA")
     assert (done(folder), derived) == (5, [])
+
+
+def test_they_are_kept_once_there_are_enough_lines_and_again_once_they_lack_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make_review(tmp_path / "review", records=11)
+    monkeypatch.setattr(columns, "WORTH_KEEPING", 3)
+    monkeypatch.setattr(columns, "LAG", 5)
+    kept: list[int] = []
+    real = columns.VerdictColumns._keep
+    monkeypatch.setattr(
+        columns.VerdictColumns,
+        "_keep",
+        lambda self: kept.append(sum(each.seq for each in self._tails.values())) or real(self),
+    )
+    for record in record_ids(folder):
+        run(folder, "decide", STAGE, record, "include", role="ANNA")
+    lines = kept[0]
+    assert kept == [lines, lines + 6] and 3 < lines <= 5, "a journal's first line says what it is"
 
 
 @pytest.mark.parametrize("words", [["study"], ["dedup", "--even-so", "--same"]])

@@ -83,6 +83,7 @@ def test_of_decisions_that_go_on_only_the_new_ones_are_read_and_what_these_say_i
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verdict: str
 ) -> None:
     monkeypatch.setattr("store.decisions.columns.WORTH_KEEPING", 0)
+    monkeypatch.setattr("store.decisions.columns.LAG", 0)
     folder = make_review(tmp_path / "review", text=plan(), records=9)
     run(folder, "dedup")
     ids = record_ids(folder)

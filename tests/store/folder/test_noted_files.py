@@ -28,6 +28,7 @@ PLACE = Position(100, 2, "", 7)
 @pytest.fixture(autouse=True)
 def all_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(columns, "WORTH_KEEPING", 0)
+    monkeypatch.setattr(columns, "LAG", 0)
 
 
 @pytest.fixture
