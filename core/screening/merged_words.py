@@ -16,12 +16,12 @@ outweighs them, and taking the merge back brings them back. Of the words that ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Protocol, Self, TypeVar
 
 from core.records.groups import survivors_in
-from core.screening.decision import Decision, Resolution, Settles
+from core.screening.decision import Decision, Resolution, Settles, Verdict
 
 
 class AnyWord(Protocol):
@@ -123,27 +123,35 @@ def _with_remarks(counts: Decision, words: Sequence[Decision]) -> Decision:
 
 
 def resolutions_as_one(
-    resolutions: Iterable[Resolution], survivor: Mapping[str, str], decided: Callable[[str], Collection[str]]
+    resolutions: Iterable[Resolution], survivor: Mapping[str, str], decided: Callable[[str], Mapping[str, Set[str]]]
 ) -> dict[str, Resolution]:
     """How disagreements ended at a stage as it counts, by survivor; what is open again is left out.
 
     Args:
         resolutions: All that stand, in any order.
         survivor: As `decisions_as_one`.
-        decided: Takes a survivor; the records of its group that readers have decided on. A resolution of some of them
-            ends nothing: it was not about what was said of the others.
+        decided: Takes a survivor; the records of its group that readers have decided on, each with their verdicts. A
+            resolution of some of them ends nothing: it was not about what was said of the others. Nor do several
+            where all say the same of the records of one: it did not count there any more, and no merge makes it count.
     """
 
     def one(words: Sequence[Resolution]) -> Resolution | None:
         escalated = [each for each in words if each.verdict is None]
         if not escalated:
             about = frozenset[str]().union(*map(said_of, words))
-            home = survivor.get(words[0].record, words[0].record)
-            if len({each.verdict for each in words}) > 1 or not about.issuperset(decided(home)):
+            said = decided(survivor.get(words[0].record, words[0].record))
+            if len({each.verdict for each in words}) > 1 or not about.issuperset(said):
+                return None
+            if len(words) > 1 and any(_agreed_on(said, said_of(each)) for each in words):
                 return None
         return max(escalated or words, key=latest)
 
     return as_one(resolutions, survivor, one, alone=True)
+
+
+def _agreed_on(said: Mapping[str, Set[str]], records: Set[str]) -> bool:
+    """Whether all who have decided on these records include them, or all exclude them."""
+    return set().union(*(said[each] for each in records if each in said)) in ({Verdict.INCLUDE}, {Verdict.EXCLUDE})
 
 
 def in_conflict(words: Iterable[Word], survivor: Mapping[str, str]) -> dict[str, tuple[Word, ...]]:
@@ -164,6 +172,11 @@ def said_of(word: AnyWord) -> frozenset[str]:
     if isinstance(word, Decision) and word.merged:
         return frozenset[str]().union(*map(said_of, word.merged))
     return frozenset(record for record, _ in word.settles) or frozenset((word.record,))
+
+
+def parts_of(decision: Decision) -> Sequence[Decision]:
+    """The decisions that were given of which one was made, or that one."""
+    return decision.merged or (decision,)
 
 
 def as_one(

@@ -15,7 +15,7 @@ from core.screening.audience import PUBLIC, Audience
 from core.screening.columns import without
 from core.screening.decision import Decision, Resolution, ToldInFull, Verdict
 from core.screening.funnel import Funnel, StageLog, StageState, funnel
-from core.screening.merged_words import in_conflict, resolutions_as_one, said_of
+from core.screening.merged_words import in_conflict, parts_of, resolutions_as_one, said_of
 from core.screening.status import OwedAndDone
 from store.acts.duplicates.groups import duplicate_groups
 from store.acts.imports import imports
@@ -266,24 +266,26 @@ class ReviewState(ReviewFacts):
             self._ends(stage), self.groups.survivor, lambda record: self.decided_as(self.review.stage(stage), record)
         )
 
-    def decided_as(self, stage: Stage, record: str) -> set[str]:
-        """The records of a group that readers have decided on at a stage; none while the stage is blind.
+    def decided_as(self, stage: Stage, record: str) -> dict[str, set[str]]:
+        """As `_decided_on`; none while the stage is blind.
 
         Args:
             stage: The stage.
             record: The group's survivor.
         """
-        return set() if record in self.sealed(stage) else self._decided_on(stage, record)
+        return {} if record in self.sealed(stage) else self._decided_on(stage, record)
 
-    def _decided_on(self, stage: Stage, record: str) -> set[str]:
-        """The records of a group that readers have decided on at a stage, as far as the audience may know it."""
-        found: set[str] = set()
+    def _decided_on(self, stage: Stage, record: str) -> dict[str, set[str]]:
+        """The records of a group that readers have decided on, with their verdicts, as far as the audience may know."""
+        found: dict[str, set[str]] = {}
         for who, said in self.bare_decisions(stage).items():
             word = said.get(record)
             if word is not None and (word.verdict or word.torn):
                 several = self._several_words(who, stage)
                 of_one = several is not None and record not in several
-                found |= {record} if of_one else said_of(self.decisions(who, stage.id)[record])
+                for each in (word,) if of_one else parts_of(self.decisions(who, stage.id)[record]):
+                    for one in {record} if of_one else said_of(each):
+                        found.setdefault(one, set()).add(each.verdict or "")
         return found
 
     @_told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import permutations
@@ -19,6 +19,7 @@ from core.screening.merged_words import (
     Contradiction,
     contradictions,
     decisions_as_one,
+    parts_of,
     resolutions_as_one,
     said_of,
 )
@@ -124,8 +125,12 @@ def test_a_decision_that_settles_is_read_back() -> None:
     assert Resolution.from_document(ended.as_document()) == ended
 
 
-def ended(*words: Resolution, decided: frozenset[str] = frozenset()) -> Resolution | None:
-    return resolutions_as_one(words, GROUP, lambda _: decided).get("a")
+def ended(*words: Resolution, decided: Iterable[str] = (), all_say: Verdict | None = None) -> Resolution | None:
+    """How it ended, where readers differ on each record that they have decided on, or all say the same of the last."""
+    said: dict[str, set[str]] = {each: {IN, X} for each in decided}
+    if all_say is not None:
+        said[max(said)] = {all_say}
+    return resolutions_as_one(words, GROUP, lambda _: said).get("a")
 
 
 def test_a_disagreement_that_ended_in_two_ways_is_open_again() -> None:
@@ -139,12 +144,25 @@ def test_a_disagreement_that_ended_in_two_ways_is_open_again() -> None:
 
 def test_how_the_disagreement_over_one_record_ended_says_nothing_of_another() -> None:
     of_b = Resolution(record="b", verdict=X)
-    assert ended(of_b, decided=frozenset("b")) == replace(of_b, record="a")
-    assert ended(of_b, decided=frozenset("ab")) is None
+    assert ended(of_b, decided="b") == replace(of_b, record="a")
+    assert ended(of_b, decided="ab") is None
     of_a = Resolution(record="a", verdict=X)
-    assert ended(of_a, decided=frozenset("ab")) is None
+    assert ended(of_a, decided="ab") is None
     of_both = replace(of_a, settles=(("a", ""), ("b", "")))
-    assert ended(of_both, decided=frozenset("ab")) == of_a
+    assert ended(of_both, decided="ab") == of_a
+
+
+def test_an_end_that_no_longer_counted_counts_for_no_merge() -> None:
+    """Both were resolved, and of one the readers have come to say the same since, which counted."""
+    of_a, of_b = Resolution(record="a", verdict=X, at="1"), Resolution(record="b", verdict=X, at="2")
+    assert ended(of_a, of_b, decided="ab") == replace(of_b, record="a")
+    assert ended(of_a, of_b, decided="ab", all_say=IN) is None
+    assert ended(of_a, of_b, decided="ab", all_say=X) is None
+    assert ended(of_a, of_b, decided="ab", all_say=M) == replace(of_b, record="a"), (
+        "who may be unsure, waits for an end"
+    )
+    both = replace(of_a, settles=(("a", ""), ("b", "")))
+    assert ended(both, decided="ab", all_say=IN) == of_a, "it was about both"
 
 
 def test_a_report_that_could_not_be_had_is_no_word_on_one_that_was_read() -> None:
@@ -191,9 +209,13 @@ def test_no_merge_alone_excludes_what_was_included_and_parting_restores(
             who: decisions_as_one([word(*each) for each in said.items()], merged) for who, said in journals.items()
         }
 
-        def decided(record: str) -> set[str]:
-            words = (said[record] for said in decisions.values() if record in said)
-            return {each for word in words if word.verdict or word.torn for each in said_of(word)}
+        def decided(record: str) -> dict[str, set[str]]:
+            found: dict[str, set[str]] = {}
+            for word in (said[record] for said in decisions.values() if record in said):
+                for part in parts_of(word) if word.verdict or word.torn else ():
+                    for each in said_of(part):
+                        found.setdefault(each, set()).add(part.verdict or "")
+            return found
 
         ends = (Resolution(record=each, verdict=verdict, escalated=not verdict) for each, verdict in resolved.items())
         log = StageLog(
@@ -212,6 +234,7 @@ def test_no_merge_alone_excludes_what_was_included_and_parting_restores(
     apart, together = state({}), state(survivor)
     for record, where in together.items():
         members = [each for each in RECORDS if survivor.get(each, each) == record]
-        if where == "excluded":
-            assert "included" not in {apart[each] for each in members}
+        if where != "waiting":
+            other = "included" if where == "excluded" else "excluded"
+            assert other not in {apart[each] for each in members}
     assert state({}) == apart
