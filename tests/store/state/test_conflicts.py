@@ -13,7 +13,7 @@ from store.folder.review import Review
 from store.state.chart_answers import consensus, filled_in
 from store.state.review_state import review_state
 from tests.charts import charting_review, fill, fill_in
-from tests.reviews import decide_all, make_review, protocol, record_ids, run, run_json
+from tests.reviews import decide_all, differing_review, make_review, protocol, record_ids, run, run_json
 
 STAGE = "title-abstract"
 ALONE = protocol().replace(', { reviewer = "BO", coverage = "all" }', "")
@@ -266,3 +266,13 @@ def test_a_conflict_waits_for_its_reader_before_it_is_the_adjudicator_s(tmp_path
     assert (counted["escalated"], counted["conflicts"], counted["disagreements"]) == (1, 0, 1)
     [item] = run_json(folder, "disagreements", STAGE)["items"]
     assert item["state"] == "escalated"
+
+
+def test_of_each_record_of_a_group_the_verdicts_on_it_are_known(tmp_path: Path) -> None:
+    """Whether an end of one of them still counts follows from what was said of that one."""
+    folder = differing_review(tmp_path / "review")
+    differ, *_, agree = record_ids(folder)
+    survivor = same(folder, differ, agree)
+    with Review(folder, role="ANNA") as review:
+        found = review_state(review).decided_as(review.stage(STAGE), survivor)
+    assert found == {differ: {"include", "exclude"}, agree: {"include"}}
