@@ -11,6 +11,7 @@ from core.ranking.slices import Slices
 from core.records.imports import Import
 from core.report.values import LineFound
 from core.strategy.found.evaluate import Found, evaluate, evaluating
+from core.strategy.found.index import READ
 from core.strategy.found.smells import Smell, smells_among
 from core.strategy.read import read_strategy
 from core.strategy.values import Strategy
@@ -71,7 +72,7 @@ def line_finds(review: Review, search: Import, brought: Sequence[str]) -> list[L
         return [LineFound(*each) for each in json.loads(kept)]
     finds = []
     if any(_HAS_ABSTRACT in review.records.line(each) for each in brought):
-        _, found = evaluate(strategy, map(review.records.get, brought))  # never all of them in memory
+        _, found = evaluate(strategy, review.records.several(brought, READ))  # never all of them in memory
         finds = [
             LineFound(number, reported, found[number].surely.bit_count(), found[number].undecidable.bit_count())
             for number, _, reported in lines

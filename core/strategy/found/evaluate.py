@@ -99,6 +99,7 @@ class Evaluation:
         self.unknown = Found(0, self.all)
         self.lines: dict[int, Found] = {}
         self._has = {field: as_bits(found, index.size) for field, found in index.has.items()}
+        self._patterns: dict[str, tuple[str, ...]] = {}
 
     def of(self, node: Node, fields: tuple[str, ...] | None = None) -> Found:
         """What a part finds in fields of the records; None for those where no code is written."""
@@ -148,13 +149,18 @@ class Evaluation:
         return Found(surely, surely | missing)
 
     def _one_word(self, node: Node) -> bool:
-        return isinstance(node, Term) and len(patterns_of(node.text, self.dialect)) == 1
+        return isinstance(node, Term) and len(self._patterns_of(node)) == 1
+
+    def _patterns_of(self, term: Term) -> tuple[str, ...]:
+        if (patterns := self._patterns.get(term.text)) is None:
+            patterns = self._patterns[term.text] = patterns_of(term.text, self.dialect)
+        return patterns
 
     def docs(self, node: Node, field: str) -> set[int]:
         """The records whose field may hold a part: all its words are there."""
         match node:
             case Term():
-                found = [self.index.positions(each, field).keys() for each in patterns_of(node.text, self.dialect)]
+                found = [self.index.positions(each, field).keys() for each in self._patterns_of(node)]
                 return set.intersection(*map(set, sorted(found, key=len))) if found else set()
             case Near():
                 return set.intersection(*(self.docs(part, field) for part in node.parts))
@@ -173,11 +179,11 @@ class Evaluation:
         """Where a part stands in a field of one record."""
         match node:
             case Term():
-                patterns = patterns_of(node.text, self.dialect)
-                runs = [[(at, at) for at in self.index.positions(each, field).get(place, ())] for each in patterns]
-                return (
-                    reduce(lambda left, right: joined(left, right, 0, ordered=True), runs[1:], runs[0]) if runs else []
-                )
+                words = [self.index.positions(each, field).get(place, ()) for each in self._patterns_of(node)]
+                starts = words[0] if words else ()
+                for behind, there in enumerate(map(set, words[1:]), 1):
+                    starts = [start for start in starts if start + behind in there]
+                return [(start, start + len(words) - 1) for start in starts]
             case Near():
                 parts = [self.spans(part, field, place) for part in node.parts]
                 return reduce(

@@ -13,6 +13,8 @@ from core.strategy.dialects import ABSTRACT, AUTHOR, JOURNAL, KEYWORDS, LANGUAGE
 
 TEXT_FIELDS = (TITLE, ABSTRACT, KEYWORDS, AUTHOR, JOURNAL, LANGUAGE, TYPE, YEAR)
 """Fields that are indexed; headings stand among the keywords."""
+READ = ("title", "abstract", "keywords", "authors", "journal", "languages", "types", "year")
+"""What is read of a record for these."""
 APART = 1000
 """Places between two keywords, so that nothing is near across them."""
 _LONGEST = 64
@@ -21,6 +23,7 @@ _CHUNK = 64
 """Records whose words are looked at together; between two such lots, work gives way."""
 _REFERENCE_TYPES = ("TY", "%0", "ENTRYTYPE", "ref-type")
 _WORD = re.compile(r"[^\W_]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 Positions = Mapping[int, list[int]]
 """Record's place → places of its words."""
@@ -31,7 +34,11 @@ def folded(text: str) -> str:
     text = text.lower()
     if text.isascii():
         return text
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign)).lower()
+    return _NOT_ASCII.sub(_without_accents, text).lower()
+
+
+def _without_accents(run: re.Match[str]) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", run[0]) if not unicodedata.combining(sign))
 
 
 def words_of(text: str) -> list[str]:
@@ -72,12 +79,17 @@ class Index:
         self.headings: dict[tuple[str, ...], set[int]] = {}
         self.languages: dict[str, set[int]] = {}
         self.years: dict[int, set[int]] = {}
-        self.caught: dict[str, dict[str, int]] = {}
+        patterns = tuple(dict.fromkeys(patterns))
+        self.caught: dict[str, dict[str, int]] = {pattern: {} for pattern in patterns}
         """Pattern → words it caught → in how many fields of records each."""
-        self._found: dict[str, dict[str, dict[int, list[int]]]] = {field: {} for field in TEXT_FIELDS}
+        self._found: dict[str, dict[str, dict[int, list[int]]]] = {
+            field: {pattern: {} for pattern in patterns} for field in TEXT_FIELDS
+        }
         self._asked = frozenset(fields)
-        self._words: dict[str, tuple[str, ...]] = {}
-        self._patterns = [(pattern, *_prefix(pattern)) for pattern in dict.fromkeys(patterns)]
+        self._seen: set[str] = set()
+        self._wanted: dict[str, tuple[str, ...]] = {}
+        """Word that was seen and that patterns have caught → these patterns."""
+        self._patterns = [(pattern, *_prefix(pattern)) for pattern in patterns]
         whole(self.fill(records))
 
     def fill(self, records: Iterable[Record]) -> Slices[None]:
@@ -125,24 +137,27 @@ class Index:
                 words += own
                 places += range(start, start + len(own))
                 start += len(own) + APART
-                self.headings.setdefault(tuple(words_of(keyword.partition("/")[0])), set()).add(place)
+                heading, qualified, _ = keyword.partition("/")
+                self.headings.setdefault(tuple(words_of(heading) if qualified else own), set()).add(place)
             yield place, KEYWORDS, words, places
 
     def _take(self, chunk: list[tuple[int, str, list[str], list[int]]]) -> None:
         """Match what is new in the vocabulary, then note where the words stand that a pattern has caught."""
-        fresh = set().union(*(words for _, _, words, _ in chunk)).difference(self._words)
-        caught = self._matched(sorted(fresh))
-        self._words.update(dict.fromkeys(fresh, ()))
-        self._words.update(caught)
-        wanted = {word: patterns for word, patterns in self._words.items() if patterns}
+        fresh = set().union(*(words for _, _, words, _ in chunk)).difference(self._seen)
+        self._seen |= fresh
+        self._wanted.update(self._matched(sorted(fresh)))
+        wanted = self._wanted
         for place, field, words, places in chunk:
             found = self._found[field]
-            for at, word in enumerate(words):
-                if word in wanted:
-                    for pattern in wanted[word]:
-                        found.setdefault(pattern, {}).setdefault(place, []).append(places[at] if places else at)
-                        counts = self.caught.setdefault(pattern, {})
-                        counts[word] = counts.get(word, 0) + 1
+            for at, word in [each for each in enumerate(words) if each[1] in wanted]:
+                where = places[at] if places else at
+                for pattern in wanted[word]:
+                    counts = self.caught[pattern]
+                    counts[word] = counts.get(word, 0) + 1
+                    if place in (records := found[pattern]):
+                        records[place].append(where)
+                    else:
+                        records[place] = [where]
 
     def _matched(self, vocabulary: list[str]) -> dict[str, tuple[str, ...]]:
         caught: dict[str, list[str]] = {}

@@ -33,6 +33,15 @@ def test_wildcards_mean_what_the_platform_says(platform: str, term: str, yes: st
 def test_words_are_parted_by_hyphens_and_have_no_accents() -> None:
     assert words_of("Co-création: service users’ views") == ["co", "creation", "service", "users", "views"]
     assert patterns_of("co-creat*", DIALECTS["Ovid"]) == ("co", r"creat\w*")
+    assert words_of("cre\u0301ation ＡＢ１ ⅣX ﬁt ℌausΣ 日本 Ωμέγας") == [
+        "creation",
+        "ab1",
+        "ivx",
+        "fit",
+        "hausς",
+        "日本",
+        "ωμεγας",
+    ]
 
 
 def test_nothing_is_near_across_two_keywords() -> None:
