@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -36,10 +38,16 @@ class Sample:
         return self.head.encode() + b"".join(parts) + self.tail.encode()
 
 
+@cache
+def _place() -> tempfile.TemporaryDirectory[str]:
+    """Where files are read from: in memory where a system has such a place."""
+    return tempfile.TemporaryDirectory(dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
+
+
 def read_bytes(data: bytes, format: str = "auto") -> ImportResult:
-    with tempfile.NamedTemporaryFile(suffix=".txt") as file:
-        Path(file.name).write_bytes(data)
-        return read_file(Path(file.name), format)
+    file = Path(_place().name, "records.txt")
+    file.write_bytes(data)
+    return read_file(file, format)
 
 
 def ris(*lines: str) -> Record:

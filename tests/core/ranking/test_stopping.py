@@ -65,13 +65,14 @@ def test_impossible_counts_are_refused(read: list[bool], total: int, target: flo
 
 
 @pytest.mark.slow
-def test_who_stops_at_the_first_small_p_has_met_the_target_in_most_of_1000_reviews(
-    capsys: pytest.CaptureFixture[str],
+@pytest.mark.parametrize("reviews", [250, pytest.param(1000, marks=pytest.mark.long)])
+def test_who_stops_at_the_first_small_p_has_met_the_target_in_most_reviews(
+    reviews: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Looked at after every tenth of the records, which is more lenient than once."""
     draw = random.Random(7)
     met = stopped = 0
-    for _ in range(1000):
+    for _ in range(reviews):
         total = draw.choice([200, 500, 1000])
         whole = review(draw, total, draw.choice([0.02, 0.05, 0.1, 0.2]), draw.choice([1, 2, 5, 10]))
         looks = range(total // 10, total, total // 10)
@@ -79,6 +80,6 @@ def test_who_stops_at_the_first_small_p_has_met_the_target_in_most_of_1000_revie
         met += sum(whole[:size]) >= 0.95 * sum(whole)
         stopped += size < total
     with capsys.disabled():
-        print(f"\nthe target was met in {met} of 1000 reviews, of which {stopped} were stopped early")
-    assert stopped > 300
-    assert met >= 950
+        print(f"\nthe target was met in {met} of {reviews} reviews, of which {stopped} were stopped early")
+    assert stopped > 0.3 * reviews
+    assert met >= 0.95 * reviews
