@@ -22,7 +22,7 @@ def tamis(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_stranger_checks_the_sample_review_from_its_bundle_alone(tmp_path: Path) -> None:
-    copied_demo(tmp_path / "review", finished=True)
+    copied_demo(tmp_path / "review", finished=True, records=400)
     made = tamis("-C", str(tmp_path / "review"), "--json", "bundle", "--pseudonyms", "data.zip", cwd=tmp_path)
     assert made.returncode == 0, made.stderr
     assert json.loads(made.stdout)["pseudonyms"] is True

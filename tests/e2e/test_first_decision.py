@@ -44,7 +44,7 @@ def exports(folder: Path, most: int | None) -> None:
 
 @pytest.mark.parametrize(
     ("place", "most", "size"),
-    [("exports", None, (80, 24)), ("from the databases", 40, (60, 20)), (".", 40, (120, 40))],
+    [("exports", None, (80, 24)), ("from the databases", 15, (60, 20)), (".", 15, (120, 40))],
     ids=str,
 )
 def test_at_most_25_keys_and_no_other_command(

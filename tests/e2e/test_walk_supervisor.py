@@ -27,7 +27,7 @@ def test_two_rulings_and_nothing_that_is_blind(tmp_path: Path) -> None:
     for reviewer, secret in zip(("ANNA", "BO"), SECRETS, strict=True):
         run(folder, "decide", LATER, records[4], "include", "--note", secret, role=reviewer)
 
-    with Walk(folder, "CHIEF") as walk:
+    with Walk(folder, "CHIEF", anew=True) as walk:
         walk.sees("4 disagreements in Title and abstract, 2 of them escalated")
         walk.sees("next for you: 2 disagreements to rule on in")
         walk.press("r", "report")

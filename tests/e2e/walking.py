@@ -21,10 +21,17 @@ class Anew(Terminal):
 
 
 class Walk:
-    """The app in an 80×24 terminal. Every key waits for what it must bring about; nothing else is waited for."""
+    """The app in an 80×24 terminal. Every key waits for what it must bring about; nothing else is waited for.
 
-    def __init__(self, folder: Path, role: str, *words: str) -> None:
-        self.terminal = Anew(80, 24, "tui", "-C", str(folder), "--as", role, *words)
+    Args:
+        folder: The review.
+        role: Who walks.
+        words: What else stands on the command line.
+        anew: Whether a new interpreter starts the app, as people start it, and no copy of one that has imported it.
+    """
+
+    def __init__(self, folder: Path, role: str, *words: str, anew: bool = False) -> None:
+        self.terminal = (Anew if anew else Terminal)(80, 24, "tui", "-C", str(folder), "--as", role, *words)
 
     def __enter__(self) -> Walk:
         return self
