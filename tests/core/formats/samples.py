@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable
@@ -38,10 +37,13 @@ class Sample:
         return self.head.encode() + b"".join(parts) + self.tail.encode()
 
 
+MEMORY = Path("/dev/shm")
+
+
 @cache
 def _place() -> tempfile.TemporaryDirectory[str]:
     """Where files are read from: in memory where a system has such a place."""
-    return tempfile.TemporaryDirectory(dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
+    return tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None)
 
 
 def read_bytes(data: bytes, format: str = "auto") -> ImportResult:
