@@ -3,8 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from textual._compositor import Compositor
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
+from tests.tui import frames
 from tests.tui.fake import Clock
 from tests.tui.idle import wait_until_idle
 from tui.screens.base import TamisScreen
@@ -25,6 +28,22 @@ def no_sleep_between_keys(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"{module}.wait_for_idle", wait_until_idle)
     # Textual has every widget answer a message first. When no task can go on, all have read theirs.
     monkeypatch.setattr(Pilot, "_wait_for_screen", lambda _pilot: wait_until_idle())
+
+
+@pytest.fixture(autouse=True)
+def frames_at_rest(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What is between the frames that a person gets to see is not painted, and style sheets are parsed once."""
+    monkeypatch.setattr(Compositor, "render_update", frames.put_off)
+    monkeypatch.setattr(Stylesheet, "__init__", frames.share_parsed)
+    monkeypatch.setattr(Stylesheet, "set_variables", frames.share_parsed_anew)
+    yield
+    frames.forget_due()
+
+
+@pytest.fixture
+def each_frame(monkeypatch: pytest.MonkeyPatch, frames_at_rest: None) -> None:
+    """For tests that count what is painted."""
+    monkeypatch.setattr(Compositor, "render_update", frames.put_together)
 
 
 @pytest.fixture(autouse=True)

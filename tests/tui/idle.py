@@ -6,12 +6,14 @@ import asyncio
 import heapq
 from typing import Any
 
+from tests.tui.frames import put_due_together
+
 SOON = 1 / 25
 """Seconds within which what is due is waited for: a screen is painted 60 times a second, and may miss one of them."""
 
 
 async def wait_until_idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
-    """Wait until no task can go on and none is due soon.
+    """Wait until no task can go on and none is due soon, and what the app shows then is painted.
 
     Args:
         min_sleep: What Textual asks for; nothing is due after it that was not before.
@@ -24,9 +26,10 @@ async def wait_until_idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
         if loop._ready:
             continue
         due = min((each.when() for each in loop._scheduled if not each.cancelled()), default=end)
-        if due - now > SOON:
+        if due - now <= SOON:
+            await asyncio.sleep(max(due - now, 0))
+        elif not put_due_together():
             return
-        await asyncio.sleep(max(due - now, 0))
 
 
 def drop_cancelled() -> None:

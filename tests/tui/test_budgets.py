@@ -22,6 +22,7 @@ from tui.widgets.canvas import Canvas
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 50)])
+@pytest.mark.usefixtures("each_frame")
 async def test_a_key_paints_few_lines_whatever_the_number_of_records(
     size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:

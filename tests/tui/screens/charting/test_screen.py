@@ -185,6 +185,7 @@ async def test_nasty_text(tmp_path: Path, size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 50)])
+@pytest.mark.usefixtures("each_frame")
 async def test_a_key_paints_few_lines_whatever_the_number_of_studies(
     tmp_path: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:

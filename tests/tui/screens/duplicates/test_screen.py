@@ -266,6 +266,7 @@ async def test_every_size_shows_nasty_text_as_it_is(size: tuple[int, int]) -> No
         check(pilot.app)
 
 
+@pytest.mark.usefixtures("each_frame")
 async def test_one_key_paints_at_most_the_screen_once(monkeypatch: pytest.MonkeyPatch) -> None:
     painted: list[int] = []
     render_line = Canvas.render_line
