@@ -82,6 +82,7 @@ ACROSS = {
     "tests/tui/screens/test_undoing.py",
     "tests/tui/test_budgets.py",
     "tests/tui/test_every_screen.py",
+    "tests/tui/test_frames.py",
     "tests/tui/test_mouse.py",
     "tests/tui/test_nasty.py",
     "tests/tui/test_pair_snapshots.py",
