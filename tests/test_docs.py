@@ -17,7 +17,7 @@ from core.protocol.read import parse_protocol
 from core.protocol.template import TEMPLATES, template
 from core.toml import table as toml_table
 from store.journal.line import Event
-from tests.pinned.fields import read_fields
+from tests.pinned.fields import fields_of_commands
 from tests.reference import FOLDER, PAGES, ROOT, leaves, options
 from tui.actions.keymap import PRESETS
 from tui.actions.registry import ACTIONS
@@ -123,10 +123,12 @@ def documented_fields() -> dict[str, set[str]]:
     return {name: set(re.findall(r"`(\w+)`", "".join(map(rows.get, (name, *others[name]))))) for name in rows}
 
 
-@pytest.mark.parametrize("command", read_fields())
+@pytest.mark.parametrize("command", fields_of_commands())
 def test_every_field_of_a_commands_json_is_in_the_reference(command: str) -> None:
     documented = documented_fields().get(command, set())
-    missing = [each for each in read_fields()[command] if documented.isdisjoint((each, each.removesuffix("_note")))]
+    missing = [
+        each for each in fields_of_commands()[command] if documented.isdisjoint((each, each.removesuffix("_note")))
+    ]
     assert not missing, f"docs/reference/json.md does not list {', '.join(missing)} for `{command}`"
 
 

@@ -56,15 +56,32 @@ class FieldNames:
             return
         self._found[called(name)[0]].update(_keys(said))
 
-    def lines(self) -> str:
-        """All of them as JSON, a command a line."""
-        rows = [f"{json.dumps(name)}: {json.dumps(sorted(self._found[name]))}" for name in sorted(self._found)]
-        return "{\n" + ",\n".join(rows) + "\n}\n"
+    def found(self) -> dict[str, list[str]]:
+        """The fields of each command, both in order."""
+        return {name: sorted(self._found[name]) for name in sorted(self._found)}
 
 
-def read_fields() -> Mapping[str, list[str]]:
-    """The fields of each command, as they stand in the tree."""
-    found: dict[str, list[str]] = json.loads(FIELDS.read_text(encoding="utf-8"))
+def read_fields() -> dict[str, dict[str, list[str]]]:
+    """The fields of each command on each review, as they stand in the tree."""
+    found: dict[str, dict[str, list[str]]] = json.loads(FIELDS.read_text(encoding="utf-8"))
+    return found
+
+
+def write_fields(fields: Mapping[str, Mapping[str, list[str]]]) -> None:
+    """Write the names of the fields anew, a command of a review a line."""
+    parts = []
+    for part in sorted(fields):
+        rows = [f"{json.dumps(name)}: {json.dumps(each)}" for name, each in fields[part].items()]
+        parts.append(f"{json.dumps(part)}: {{\n" + ",\n".join(rows) + "\n}")
+    FIELDS.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
+
+
+def fields_of_commands() -> Mapping[str, set[str]]:
+    """The fields of each command, on whichever review it printed them."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for commands in read_fields().values():
+        for name, fields in commands.items():
+            found[name].update(fields)
     return found
 
 

@@ -14,6 +14,20 @@ from tests.pinned.calls import FOR_EVERYONE, FOR_THE_TEAM, filled_in, lines
 from tests.pinned.reviews import asked, build
 from tests.pinned.running import members, normal, tamis
 from tests.pinned.still import set_clock
+from tui.cli.kept_open import KeptOpen
+
+PEOPLE = {
+    "demo": ("KBAA", "ON", "SUPERVISORS"),
+    "finished": ("ON",),
+    "small": ("ANNA", "BO", "CY", "CHIEF"),
+}
+"""The parts of all that is pinned, by the review that they are about; for each the reviewers whose view is pinned."""
+
+
+def part_of(name: str) -> str:
+    """The part that an output belongs to."""
+    review = name.partition("/")[0]
+    return "small" if review == "shared" else review
 
 
 def both(text: str) -> list[str]:
@@ -21,14 +35,15 @@ def both(text: str) -> list[str]:
     return [f"{each}{json}" for each in lines(text) for json in ("", " --json")]
 
 
-def outputs(place: Path) -> Iterator[tuple[str, str]]:
-    """Run every call; `place` is an empty folder."""
-    people = build(place)
+def outputs(place: Path, part: str) -> Iterator[tuple[str, str]]:
+    """Run every call of a part; `place` is a folder that is not there yet."""
+    place.mkdir()
+    build(place, part)
     calls.extra_files(place)
-    for review in people:
-        yield from Pinning(place, review).of_a_review(people[review])
-    yield from Pinning(place, "shared").of_a_story()
-    yield from Pinning(place, "small").of_mistakes()
+    yield from Pinning(place, part).of_a_review(PEOPLE[part])
+    if part == "small":
+        yield from Pinning(place, "shared").of_a_story()
+        yield from Pinning(place, "small").of_mistakes()
 
 
 class Pinning:
@@ -75,22 +90,27 @@ class Pinning:
     def _run(
         self, view: str, chosen: Iterable[str], options: str = "", *, on: Path | None = None
     ) -> Iterator[tuple[str, str]]:
-        """Run calls, on a copy each a minute after the one before it; one that comes again is numbered."""
+        """Run calls, on a copy each a minute after the one before it; one that comes again is numbered.
+
+        On the review itself, those that print JSON find it open, as the lines of a batch do.
+        """
         out = self._place / f"{self._review}-{view}-out".replace(" ", "")
         times = Counter[str]()
-        for minute, call in enumerate(chosen, start=2):
-            if on is not None:
-                set_clock(minute)
-            line = filled_in(call, self._words, partial(asked, self._folder)).replace("{out}", str(out))
-            printed, narrated, end = tamis(f"{'' if '-C' in line else f'-C {on or self._folder} '}{line}{options}")
-            times[call] += 1
-            again = f" ({times[call]})" if times[call] > 1 else ""
-            name = f"{self._review}/{view}/{call.replace('/', '|')}{again}"
-            if printed.startswith(b"PK"):
-                for member, content in members(printed).items():
-                    yield f"{name}/{member}", self._normal(content)
-                printed = b""
-            yield f"{name}.txt", self._normal(printed + f"[stderr]\n{narrated}[exit {end}]\n".encode())
+        with KeptOpen() as kept_open:
+            for minute, call in enumerate(chosen, start=2):
+                if on is not None:
+                    set_clock(minute)
+                line = filled_in(call, self._words, partial(asked, self._folder)).replace("{out}", str(out))
+                line = f"{'' if '-C' in line else f'-C {on or self._folder} '}{line}{options}"
+                printed, narrated, end = tamis(line, kept_open if on is None and "--json" in line else None)
+                times[call] += 1
+                again = f" ({times[call]})" if times[call] > 1 else ""
+                name = f"{self._review}/{view}/{call.replace('/', '|')}{again}"
+                if printed.startswith(b"PK"):
+                    for member, content in members(printed).items():
+                        yield f"{name}/{member}", self._normal(content)
+                    printed = b""
+                yield f"{name}.txt", self._normal(printed + f"[stderr]\n{narrated}[exit {end}]\n".encode())
 
     def _written(self, name: str, call: str) -> Iterator[tuple[str, str]]:
         """Run a call that writes to {out}; what it printed, and each file of it."""

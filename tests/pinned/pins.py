@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -53,8 +54,8 @@ def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[s
 
 def command() -> None:
     """Write the pins and the names of the fields anew."""
-    from tests.pinned.fields import FIELDS, FieldNames
-    from tests.pinned.outputs import outputs
+    from tests.pinned.fields import FieldNames, read_fields, write_fields
+    from tests.pinned.outputs import PEOPLE, outputs, part_of
 
     parser = argparse.ArgumentParser(prog="python -m tests.pinned", description=command.__doc__)
     instead = parser.add_mutually_exclusive_group()
@@ -62,25 +63,32 @@ def command() -> None:
         "--check", action="store_true", help="only say what differs from them; exit 1 if anything does"
     )
     instead.add_argument("--dump", type=Path, metavar="DIR", help="write every output whole, into a folder")
+    parser.add_argument("--only", choices=PEOPLE, help="only what is pinned of one review")
     said = parser.parse_args()
-    pins, fields = {}, FieldNames()
+    parts = [said.only] if said.only else list(PEOPLE)
+    pins, fields = {}, {part: FieldNames() for part in parts}
     with tempfile.TemporaryDirectory() as place:
-        for name, text in outputs(Path(place).resolve()):
-            if name in pins:
-                raise SystemExit(f"two outputs are called {name}")
-            pins[name] = pin(text)
-            fields.note(name, text)
-            if said.dump is not None:
-                file = said.dump / name
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(text, encoding="utf-8", errors="surrogateescape", newline="")
+        for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+            os.environ[name] = f"{place}/{name}"
+        for part in parts:
+            for name, text in outputs(Path(place).resolve() / part, part):
+                if name in pins:
+                    raise SystemExit(f"two outputs are called {name}")
+                pins[name] = pin(text)
+                fields[part].note(name, text)
+                if said.dump is not None:
+                    file = said.dump / name
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    file.write_text(text, encoding="utf-8", errors="surrogateescape", newline="")
+    known, known_fields = read(), read_fields()
     if said.check:
-        found = list(differences(read(), pins))
-        if FIELDS.read_text(encoding="utf-8") != fields.lines():
-            found.append(f"{FIELDS.name}: the names of the fields that --json prints")
+        found = list(differences({name: each for name, each in known.items() if part_of(name) in parts}, pins))
+        for part in parts:
+            if known_fields.get(part) != fields[part].found():
+                found.append(f"fields.json, {part}: the names of the fields that --json prints")
         print("\n\n".join([*found, f"{len(found):,} of {len(pins):,} outputs differ", ADVICE] if found else []))
         sys.exit(1 if found else 0)
     if said.dump is None:
-        write(pins)
-        FIELDS.write_text(fields.lines(), encoding="utf-8")
+        write({name: each for name, each in known.items() if part_of(name) not in parts} | pins)
+        write_fields({**known_fields, **{part: each.found() for part, each in fields.items()}})
     sys.stderr.write(f"{len(pins):,} outputs\n")

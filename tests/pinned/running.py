@@ -7,11 +7,14 @@ import re
 import shlex
 import zipfile
 from contextlib import redirect_stderr, redirect_stdout
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from unittest.mock import patch
 
 from tui.cli import main
+from tui.cli.call import Call
+from tui.cli.kept_open import KeptOpen
 
 LINES = b"status\ndecide nowhere x include\n"
 """What stands on the standard input of each."""
@@ -19,8 +22,12 @@ ANY_LONG_FRACTION = re.compile(r"\.\d{12}")
 LONG_FRACTION = re.compile(r"\b\d{1,6}\.\d{12,}(?:e-?\d+)?")
 
 
-def tamis(line: str) -> tuple[bytes, str, int | str]:
+def tamis(line: str, kept_open: KeptOpen | None = None) -> tuple[bytes, str, int | str]:
     """Run `tamis LINE`, without a terminal.
+
+    Args:
+        line: The words, quoted as in a shell.
+        kept_open: The reviews that are open already; without it the command opens its own and closes it.
 
     Returns:
         What was printed on stdout and on stderr, and how it ended: the exit code, or the exception of a crash.
@@ -30,6 +37,7 @@ def tamis(line: str) -> tuple[bytes, str, int | str]:
     with (
         patch("sys.argv", ["tamis", *shlex.split(line)]),
         patch("sys.stdin", io.TextIOWrapper(io.BytesIO(LINES))),
+        patch("tui.cli.Call", partial(Call, kept_open=kept_open)),
         redirect_stdout(out),
         redirect_stderr(err),
     ):
