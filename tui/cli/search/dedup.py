@@ -113,12 +113,12 @@ def _ask(review: Review, changes: Iterable[Change]) -> None:
         click.Abort: The answer is no.
     """
     from store.state.contradictions import contradictions_after
-    from tui.words.reading.decisions import contradiction_in_words
+    from tui.words.reading.decisions import contradictions_in_words
 
     found = contradictions_after(review, changes)
     if not found:
         return
-    what = "; ".join(contradiction_in_words(each, review.role, with_ids=True) for each in found)
+    what = contradictions_in_words(found, review.role, with_ids=True)
     what += ": if they are merged no such verdict counts, and the record waits"
     ask_first(what, "--even-so")
 

@@ -24,7 +24,7 @@ from tui.words.keys import with_undo
 from tui.words.phrases import duplicates as phrases
 from tui.words.phrases import everywhere
 from tui.words.reading.criteria import SPACE, titles
-from tui.words.reading.decisions import ALL_READ, contradiction_in_words, nothing_in_front
+from tui.words.reading.decisions import ALL_READ, contradictions_in_words, nothing_in_front
 
 
 class DuplicatesScreen(AskingScreen):
@@ -108,7 +108,7 @@ class DuplicatesScreen(AskingScreen):
             self._keep(same)
         elif found:
             title = titles(self._adapter.protocol)
-            self.say("; ".join(contradiction_in_words(each, self.reviewer, title=title) for each in found))
+            self.say(contradictions_in_words(found, self.reviewer, title=title))
             words = phrases.MERGE_ALL_THE_SAME
             self.choose(
                 everywhere.SURE_QUESTION, {self.keymap["same"][0]: (words, lambda: self._keep(same))}, confirms=True

@@ -24,7 +24,7 @@ from tui.words import finding as words
 from tui.words.phrases import everywhere
 from tui.words.phrases import screening as phrases
 from tui.words.reading.criteria import titles
-from tui.words.reading.decisions import contradiction_in_words, said
+from tui.words.reading.decisions import contradictions_in_words, said
 
 if TYPE_CHECKING:
     from tui.screens.screening.screen import ScreeningScreen
@@ -242,7 +242,7 @@ class Finding:
                 self._merge(record, other)
                 return
             reviewer, title = self._screen.session.reviewer, titles(self._screen.workplace.protocol)
-            self._screen.say("; ".join(contradiction_in_words(each, reviewer, title=title) for each in contradictions))
+            self._screen.say(contradictions_in_words(contradictions, reviewer, title=title))
             all_the_same = (phrases.MERGE_ALL_THE_SAME, partial(self._merge, record, other))
             answers = {self._screen.keymap["duplicate"][0]: all_the_same}
             self._screen.choose(everywhere.SURE_QUESTION, answers, confirms=True)

@@ -10,7 +10,7 @@ from core.protocol.values import Stage
 from core.records.record import Author, Record
 from core.screening.decision import SECOND_LOOK, Decision, Verdict
 from core.screening.session import Changed
-from core.words import count, number
+from core.words import count, number, shortened
 from tui.text.plain import clean
 from tui.words.codes import kind_in_words, language_in_words
 
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _LETTERS = {Verdict.INCLUDE: "I", Verdict.EXCLUDE: "X", Verdict.MAYBE: "?"}
 _DONE = {Verdict.INCLUDE: "included", Verdict.EXCLUDE: "excluded", Verdict.MAYBE: "maybe"}
 ALL_READ = "all read"
+_MOST = 6
+"""Contradictions that are said before a merge; the rest are counted."""
+_LONGEST = 40
+"""Characters of an answer that are shown there."""
 
 
 def letter(decision: Decision | None) -> str:
@@ -74,10 +78,16 @@ def what_changed(changed: Changed, stage: Stage) -> str:
     return f"labels: {', '.join(after.labels) or 'none'}"
 
 
-def contradiction_in_words(
-    found: Contradiction, reviewer: str | None, *, with_ids: bool = False, title: Callable[[str], str] = str
+def contradictions_in_words(
+    found: Sequence[Contradiction],
+    reviewer: str | None,
+    *,
+    with_ids: bool = False,
+    title: Callable[[str], str] = str,
 ) -> str:
-    """What somebody decided on records that are about to be merged: "you said exclude and include (title-abstract)".
+    """What was decided on records that are about to be merged: "you said exclude and include (title-abstract); …".
+
+    Of charted records each answer may differ: of so many the first are said, and how many more there are.
 
     Args:
         found: Who said what.
@@ -85,9 +95,17 @@ def contradiction_in_words(
         with_ids: Whether the records are named.
         title: How a stage is called, by its id.
     """
-    who = "you" if found.reviewer == reviewer else found.reviewer or "the resolutions"
-    parts = [(verdict or "different things") + f" of {record}" * with_ids for record, verdict in found.said]
-    return f"{who} said {' and '.join(sorted(set(parts)))} ({title(found.stage)})"
+
+    def said(each: Contradiction) -> str:
+        who = "you" if each.reviewer == reviewer else each.reviewer or "the resolutions"
+        parts = [
+            (shortened(clean(words), _LONGEST) or "different things") + f" of {record}" * with_ids
+            for record, words in each.said
+        ]
+        return f"{who} said {' and '.join(sorted(set(parts)))} ({title(each.stage)})"
+
+    more = len(found) - _MOST
+    return "; ".join([*map(said, found[:_MOST]), *([f"and {number(more)} more"] if more > 0 else [])])
 
 
 def standing_in_words(standing: RecordStatus, stage: Stage | None) -> str:

@@ -24,7 +24,7 @@ from tui.words.reading.decisions import (
     author_names,
     came_in_with,
     changes_in_words,
-    contradiction_in_words,
+    contradictions_in_words,
     ctrl_c,
     described,
     found_in,
@@ -208,12 +208,19 @@ def test_what_taking_back_did(before: Decision | None, after: Decision | None, w
 
 def test_who_said_what_of_merged_records() -> None:
     found = Contradiction(reviewer="ANNA", stage="s", said=(("r1", "include"), ("r2", "exclude"), ("r3", "exclude")))
-    assert contradiction_in_words(found, "ANNA") == "you said exclude and include (s)"
-    assert contradiction_in_words(found, None, with_ids=True, title=str.upper) == (
+    assert contradictions_in_words([found], "ANNA") == "you said exclude and include (s)"
+    assert contradictions_in_words([found], None, with_ids=True, title=str.upper) == (
         "ANNA said exclude of r2 and exclude of r3 and include of r1 (S)"
     )
     torn = replace(found, reviewer="", said=(("r1", ""), ("r2", "include")))
-    assert contradiction_in_words(torn, None) == "the resolutions said different things and include (s)"
+    assert contradictions_in_words([torn], None) == "the resolutions said different things and include (s)"
+
+
+@pytest.mark.parametrize(("many", "end"), [(6, "(s)"), (7, "(s); and 1 more"), (1007, "(s); and 1,001 more")])
+def test_of_many_contradictions_the_first_are_said_and_each_answer_is_one_short_line(many: int, end: str) -> None:
+    long = Contradiction(reviewer="ANNA", stage="s", said=(("r1", "a\nb"), ("r2", "x" * 41)))
+    words = contradictions_in_words([long] * many, None)
+    assert words.count(f"ANNA said a b and {'x' * 39}… (s)") == 6 and words.endswith(end)
 
 
 def standing(
