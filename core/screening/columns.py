@@ -163,10 +163,14 @@ class DecisionColumn(Mapping[str, Decision]):
         return found
 
     def __iter__(self) -> Iterator[str]:
-        return compress(self.places, self.kinds)
+        return iter(PlacedRecords(self.places, self._said))
 
     def __len__(self) -> int:
         return len(self.kinds) - self.kinds.count(0)
+
+    @property
+    def _said(self) -> bytes:
+        return self.that_hold(lambda word: word is not None)
 
     def items(self) -> ItemsView[str, Decision]:
         """As of any mapping; all at once, which is ten times as quick as one by one."""
@@ -199,6 +203,10 @@ class DecisionColumn(Mapping[str, Decision]):
         wide = bytearray(2 * len(mask))
         wide[::2] = wide[1::2] = mask.translate(_ALL_BITS)
         return DecisionColumn(self.places, array("H", both(self.kinds.tobytes(), bytes(wide))), self.decisions)
+
+    def where(self, other: DecisionColumn) -> DecisionColumn:
+        """The same of the records alone on which another column of these records says something too."""
+        return self.within(other._said)
 
     def that_hold(self, holds: Callable[[Decision | None], bool]) -> bytes:
         """1 at the places of which such a thing is said, None where nothing is."""

@@ -65,13 +65,16 @@ def stage_agreements(state: ReviewState, stage: Stage, maybe_rule: str | None = 
             for a, b in pairs
         ]
     asked_of = asked_as_read(state, stage)
-    said = {reader.reviewer: independent_decisions(state, stage, reader.reviewer) for reader in stage.readers}
+    columns = {reader.reviewer: independent_column(state, stage, reader.reviewer) for reader in stage.readers}
     now = {reader.reviewer: _verdicts(state.decisions(reader.reviewer, stage.id)) for reader in stage.readers if late}
     unfit = _unfit(state, stage)
     found = []
     for a, b in pairs:
         first, second = a.reviewer, b.reviewer
-        both = [each for each in said[first] if each in said[second] and each not in late_then]
+        said = {
+            who: dict(columns[who].where(columns[other]).items()) for who, other in ((first, second), (second, first))
+        }
+        both = [each for each in said[first] if each not in late_then]
         asked = [
             each for each in both if all(asks is None or each in asks for asks in (asked_of[first], asked_of[second]))
         ]
@@ -115,7 +118,7 @@ def agreement_of_all(state: ReviewState, stage: Stage, maybe_rule: str | None = 
         within = said if asked is None else asked
         columns.append(
             {
-                each: counted_as(_word(decision), rule)
+                each: counted_as(_verdict(decision), rule)
                 for each, decision in said.items()
                 if each in within and each not in late
             }
@@ -214,7 +217,7 @@ def reader_rates(state: ReviewState, stage: Stage, maybe_rule: str | None = None
     for who, asked in asked_as_read(state, stage).items():
         said = independent_decisions(state, stage, who)
         within = (each for each in said if each not in late and (asked is None or each in asked))
-        words[who] = {each: counted_as(_word(said[each]), rule) for each in within}
+        words[who] = {each: counted_as(_verdict(said[each]), rule) for each in within}
     return reader_rates_of(words)
 
 
@@ -286,9 +289,10 @@ def agreement_on(
     """The figures on records that both raters have read, and the records behind each figure."""
     categories = categories_under(rule)
     first, second = (said[each] for each in raters)
+    counted = {each: counted_as(each, rule) for each in Verdict}
     cells: dict[tuple[str, str], list[str]] = {}
     for record in sorted(records):
-        both = (counted_as(_word(first[record]), rule), counted_as(_word(second[record]), rule))
+        both = counted[_verdict(first[record])], counted[_verdict(second[record])]
         cells.setdefault(both, []).append(record)
     table = [[len(cells.get((row, column), ())) for column in categories] for row in categories]
     return ReaderAgreement(
@@ -304,6 +308,6 @@ def _reasons(stage: Stage, first: Decisions, second: Decisions, records: Collect
     )
 
 
-def _word(decision: Decision) -> str:
+def _verdict(decision: Decision) -> Verdict:
     assert decision.verdict is not None, "only verdicts are compared"
-    return decision.verdict.value
+    return decision.verdict
