@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -33,9 +33,19 @@ class JoinedReports(NamedTuple):
     joined: Mapping[str, str]
 
 
-def decisions_in(documents: Mapping[str, Document], groups: Groups) -> dict[str, Decision]:
-    """Survivor → the decision that counts, from a journal's table; see `core.screening.merged_words`."""
-    return decisions_as_one(map(Decision.from_document, passing(documents)), groups.survivor)
+def decisions_in(
+    documents: Mapping[str, Document], groups: Groups, among: Container[str] | None = None
+) -> dict[str, Decision]:
+    """Survivor → the decision that counts, from a journal's table; see `core.screening.merged_words`.
+
+    Args:
+        documents: The table.
+        groups: The duplicate groups.
+        among: The records of whole groups that are looked at; by default all.
+    """
+    every = passing(documents)
+    those = every if among is None else (each for each in every if each["record"] in among)
+    return decisions_as_one(map(Decision.from_document, those), groups.survivor)
 
 
 def told_in_full(documents: Mapping[str, Document], groups: Groups) -> dict[str, ToldInFull]:

@@ -124,7 +124,7 @@ def finished_values(state: ReviewState, stage: Stage, values: FilledIn | None = 
     """
     values = filled_in(state, stage) if values is None else values
     found: dict[str, dict[str, Values]] = {}
-    for reviewer, said in state.words(stage).items():
+    for reviewer, said in state.bare_decisions(stage).items():
         finished = dict.fromkeys(state.studies.of(each) for each in said if said[each].verdict is not None)
         found[reviewer] = {study: values[reviewer].get(study, {}) for study in finished}
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import wraps
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import Any, TypeVar, cast
 
 from core.protocol.values import Stage
@@ -192,6 +192,15 @@ class ReviewFacts:
                 found |= unfinished_again(found, list(passing(values)), self.groups, self._reports)
             self._read[reviewer, stage, own] = (standing, found)
         return found
+
+    def _decisions_on(self, records: Collection[str], reviewer: str, stage: str, own: bool) -> Mapping[str, Decision]:
+        """As `_all_decisions`, of some unique records alone."""
+        tables = decisions_of(self.review, reviewer, stage, own=own).tables
+        if tables.get(VALUES):  # a complete form may count as not complete again
+            every = self._all_decisions(reviewer, stage, own)
+            return {record: every[record] for record in records if record in every}
+        members = frozenset(chain.from_iterable(map(self.groups.around, records)))
+        return decisions_in(tables.get(TABLE, {}), self.groups, members)
 
     def _all_in_full(self, reviewer: str, stage: str, own: bool) -> Mapping[str, ToldInFull]:
         """As `_all_decisions`, with all that is told of each; read anew each time, and not held."""

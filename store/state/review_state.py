@@ -186,6 +186,11 @@ class ReviewState(ReviewFacts):
             for who in (each.reviewer for each in stage.readers)
         }
 
+    def words_on(self, stage: Stage, records: Collection[str]) -> dict[str, Mapping[str, Decision]]:
+        """As `words`, of some unique records alone: of the others no decision is made."""
+        hears, read = self.audience.hears, partial(self._decisions_on, records)
+        return {who: self._unsealed(read, who, stage, hears(who)) for who in (each.reviewer for each in stage.readers)}
+
     def second_words(self, reviewer: str, stage: Stage) -> dict[str, Decision]:
         """What a reader said at a second look, by survivor, on exclusions that the audience may count."""
         own = self.audience.hears(reviewer)

@@ -33,7 +33,7 @@ def disagreements(state: ReviewState, stage: Stage) -> list[Disagreement]:
     wanted = ended.union(stage_state.disagreements).difference(sealed).union(conflicts)
     if wanted.isdisjoint(stage_state.entered):
         return []  # and no decision need be read
-    said, at_once = state.words(stage), resolved_at_once(state, stage)
+    said, at_once = state.words_on(stage, wanted), resolved_at_once(state, stage)
     later = {reviewer: changed_after_opening(state, stage, reviewer) for reviewer in said}
     again = {reviewer: state.brought_back(reviewer, stage) for reviewer in said}
     return [

@@ -13,7 +13,7 @@ from store.folder.review import Review
 from store.journal.journal import Journal
 from store.state.review_state import review_state
 from tests.big import make_big_review
-from tests.reviews import decide_all, make_review, ris, run
+from tests.reviews import copied_demo, decide_all, make_review, ris, run
 from tui.adapter.on_disk import DiskReview
 
 STAGE = "title-abstract"
@@ -58,6 +58,12 @@ def test_what_is_sealed_is_absent_from_what_an_audience_gets(half_open: Path, au
                 own = audience.who == reader
                 assert len(state.words(stage)[reader]) == free + sealed * own
                 assert len(state.decisions(reader, stage.id)) == free + sealed * own
+                some = opened[:3], update, [*review.records]
+                on_some = [
+                    {record: each for record, each in state.words(stage)[reader].items() if record in those}
+                    for those in some
+                ]
+                assert [state.words_on(stage, those)[reader] for those in some] == on_some
                 assert state.log(stage).decisions[reader] == state.decisions(reader, stage.id)
                 assert (state.hears(reader, stage), state.counts(reader, stage)) == (own, own)
                 assert all(state.hears(reader, first, each) for each in opened)
@@ -71,6 +77,35 @@ def test_what_is_sealed_is_absent_from_what_an_audience_gets(half_open: Path, au
         assert len(at_full_text.waiting) == waits
         assert state.hidden_before(full_text, 2) == STAGE
         assert state.told_to(PUBLIC).funnel == review_state(review, PUBLIC).funnel
+
+
+def test_of_some_records_the_same_is_said_as_of_all(tmp_path: Path) -> None:
+    """Where records were merged after they had been decided on, resolved and charted, too."""
+    folder = copied_demo(tmp_path / "review", finished=True)
+    with Review(folder) as review:
+        state = review_state(review)
+        charted = state.funnel.state("charting").entered
+        resolved = state.resolutions(STAGE)
+    excluded = [each for each in sorted(resolved) if resolved[each].verdict is Verdict.EXCLUDE]
+    for one, other in ((charted[0], charted[1]), (charted[2], excluded[0]), (excluded[1], excluded[2])):
+        run(folder, "dedup", "--same", one, other, "--even-so")
+    with Review(folder) as review:
+        state = review_state(review)
+        merged = [
+            survivor
+            for survivor, its in state.groups.members.items()
+            if len({*its}.intersection((*charted, *excluded))) > 1
+        ]
+        assert len(merged) == 3
+        for stage in review.protocol.stages:
+            for those in (merged, state.groups.unique[::3], ()):
+                wanted = frozenset(those)
+                of_all = {
+                    who: {each: words[each] for each in words if each in wanted}
+                    for who, words in state.words(stage).items()
+                }
+                assert state.words_on(stage, those) == of_all
+                assert review_state(review).words_on(stage, those) == of_all
 
 
 def test_who_opens_a_review_is_its_audience(half_open: Path) -> None:
