@@ -21,7 +21,7 @@ from core.records.record import Record
 from tests.core.formats.samples import COUNT, SAMPLES, read_bytes, workbook
 from tests.examples import examples
 
-EXAMPLES = int(os.environ.get("TAMIS_MIXTURES", "0")) or examples(12, long=40)
+EXAMPLES = int(os.environ.get("TAMIS_MIXTURES", "0")) or examples(10, long=40)
 # What would be a line of the format, or begin or end one of its records.
 OWN = {
     "ris": r"\s*\w\w\s{0,3}-(\s|$)",

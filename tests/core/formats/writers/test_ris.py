@@ -13,7 +13,8 @@ from core.dedup.merge import best_fields
 from core.formats.cells import one_line
 from core.formats.readers.read import read_file
 from core.records.record import RawField, Record
-from tests.core.formats.samples import SAMPLES
+from tests.core.formats.beginnings import beginning_of
+from tests.core.formats.samples import SAMPLES, read_bytes
 from tests.core.formats.writers.made import ADDED, NASTY, written
 
 SAMPLE_FILES = sorted((Path(__file__).resolve().parents[4] / "sample_data" / "files").glob("*.ris"))
@@ -86,12 +87,19 @@ def told(record: Record) -> dict[str, object]:
     return found | {name: {value for _, value in found[name]} - {record.kind} for name in ("languages", "types")}
 
 
+@pytest.fixture(scope="module")
+def every() -> list[Record]:
+    """Records of all formats, and of the databases of the sample review."""
+    made = [record for sample in SAMPLES.values() for record in read_bytes(sample.text().encode()).records]
+    made += [record for file in SAMPLE_FILES for record in beginning_of(file, 10)]
+    return [record._replace(id=f"{place:016x}") for place, record in enumerate(made)]
+
+
 @pytest.mark.parametrize("apart", [1, 7, 23])
-def test_whatever_records_are_joined_their_ris_says_what_the_joined_one_says(tmp_path: Path, apart: int) -> None:
-    """Records of all formats, each joined with the ones that stand some places on; its own tags are the first one's."""
-    every = [record for sample in SAMPLES.values() for record in read_back(tmp_path, sample.text().encode(), "in")]
-    every += [record for file in SAMPLE_FILES for record in read_file(file).records[:10]]
-    every = [record._replace(id=f"{place:016x}") for place, record in enumerate(every)]
+def test_whatever_records_are_joined_their_ris_says_what_the_joined_one_says(
+    tmp_path: Path, every: list[Record], apart: int
+) -> None:
+    """Each of them joined with the ones that stand some places on; its own tags are the first one's."""
     joined = [
         best_fields([record, *every[place + apart :: apart][:2]])[0] for place, record in enumerate(every[:-apart])
     ]
