@@ -15,6 +15,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from _pytest.mark import ParameterSet
 from syrupy.assertion import SnapshotAssertion
 
 from store.folder.review import Review
@@ -51,7 +52,19 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-SEVERAL = pytest.param("several accounts", marks=[needs_root, pytest.mark.slow])
+WHERE: dict[str, list[pytest.MarkDecorator]] = {
+    "one account": [],
+    "a copy": [],
+    "several accounts": [needs_root, pytest.mark.slow],
+}
+
+
+def cases() -> Iterator[ParameterSet]:
+    """Each kind in one account and in one of the other places, in turn; in the third one in `make long`."""
+    for number, name in enumerate(KINDS):
+        for place, (where, marks) in enumerate(WHERE.items()):
+            later = [pytest.mark.long] if place and number % 2 == place % 2 else []
+            yield pytest.param(where, name, marks=[*marks, *later])
 
 
 @pytest.fixture
@@ -75,7 +88,7 @@ def several(whole: Path) -> Path:
     return made
 
 
-@pytest.fixture(params=["one account", "a copy", SEVERAL])
+@pytest.fixture(params=[pytest.param(where, marks=marks) for where, marks in WHERE.items()])
 def folder(request: pytest.FixtureRequest, whole: Path, several: Path, place: Path) -> Path:
     """The review where it was made, or as a program that copies files makes it, or with an account each.
 
@@ -153,7 +166,7 @@ def test_it_is_clean_before_whoever_looks(folder: Path, name: str) -> None:
     assert len(found) == 1 and found[0].endswith("all is well"), found
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize(("folder", "name"), list(cases()), indirect=["folder"])
 def test_it_is_named_and_clean_after(
     folder: Path, name: str, request: pytest.FixtureRequest, snapshot: SnapshotAssertion
 ) -> None:

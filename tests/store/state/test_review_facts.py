@@ -26,7 +26,7 @@ FOR_AUDIENCE = ("log", "bare_decisions", "words", "unfinished_rounds", "funnel")
 @pytest.fixture(scope="module")
 def sample_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample") / "review"
-    copied_demo(folder, finished=True)
+    copied_demo(folder, finished=True, records=400)
     return folder
 
 
