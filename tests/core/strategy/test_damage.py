@@ -51,7 +51,7 @@ def everything(text: str, platform: str) -> None:
         lines_on(strategy, made)
 
 
-@settings(max_examples=examples(100))
+@settings(max_examples=examples(40, long=100))
 @given(st.lists(st.sampled_from(PARTS), max_size=60).map("".join), st.sampled_from(sorted(DIALECTS)))
 def test_nothing_is_raised_on_any_text(text: str, platform: str) -> None:
     everything(text, platform)

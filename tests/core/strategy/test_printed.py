@@ -43,7 +43,7 @@ _TEXT = st.lists(st.tuples(st.sampled_from(_PIECES), st.sampled_from(["", " ", "
 )
 
 
-@settings(max_examples=examples(2) * settings.default.max_examples)
+@settings(max_examples=examples(30, long=800))
 @given(_TEXT)
 @pytest.mark.parametrize("platform", DIALECTS)
 def test_the_tree_printed_back_is_read_as_the_same_tree(platform: str, text: str) -> None:

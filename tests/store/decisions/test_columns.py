@@ -374,7 +374,7 @@ def four(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_review(tmp_path_factory.mktemp("columns") / "review", records=4)
 
 
-@settings(max_examples=examples(15))
+@settings(max_examples=examples(10, long=15))
 @given(steps=STEPS)
 @example(steps=[[("0", 0, "include")], [("1", 1, "include")], "look", [("1", 2, "include")], [("0", 2, "exclude")]])
 @example(steps=[[("0", 0, "include")], [("1", 0, "exclude")], "look", "undo", "look", "redo", [("1", 0, "maybe")]])

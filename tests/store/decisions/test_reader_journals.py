@@ -177,7 +177,7 @@ acts = st.lists(
 )
 
 
-@settings(max_examples=examples(25))
+@settings(max_examples=examples(12, long=25))
 @given(steps=acts)
 def test_any_acts_undone_and_redone_are_as_in_one_list(
     tmp_path_factory: pytest.TempPathFactory, steps: list[str | list[tuple[str, int, str]]]
@@ -222,7 +222,7 @@ WORDS = st.lists(
 STEPS = st.lists(st.one_of(WORDS, st.tuples(st.integers(1, 8), st.booleans())), max_size=10)
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(25, long=60))
 @given(STEPS)
 def test_any_act_is_taken_back_alone_or_refused_and_nothing_else_changes(
     tmp_path_factory: pytest.TempPathFactory, steps: list[list[tuple[str, int, str]] | tuple[int, bool]]

@@ -227,7 +227,7 @@ def in_order(tables: Tables) -> str:
 
 
 @settings(
-    max_examples=examples(40),
+    max_examples=examples(20, long=40),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

@@ -130,7 +130,7 @@ def operate(db: TinyDB, name: str, n: int) -> Any:
 
 
 @settings(
-    max_examples=examples(60),
+    max_examples=examples(25, long=60),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

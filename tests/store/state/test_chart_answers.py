@@ -31,9 +31,14 @@ def told_of_each(folder: Path, role: str | None) -> int:
     return answers
 
 
+@pytest.fixture(scope="module")
+def sample_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copied_demo(tmp_path_factory.mktemp("sample") / "review", finished=True, records=400)
+
+
 @pytest.mark.parametrize("role", [None, "KBAA", "ON"])
-def test_of_the_sample_review(tmp_path: Path, role: str | None) -> None:
-    assert told_of_each(copied_demo(tmp_path / "review", finished=True), role) > 100
+def test_of_the_sample_review(sample_review: Path, role: str | None) -> None:
+    assert told_of_each(sample_review, role) > 100
 
 
 def test_of_merged_records_of_reports_of_a_study_and_of_what_is_sealed(tmp_path: Path) -> None:

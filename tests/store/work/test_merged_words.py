@@ -260,7 +260,7 @@ def test_taking_back_that_two_are_not_the_same_asks_where_a_rule_merges_them(tmp
 
 VERDICTS = ["", "include", "exclude", "maybe"]
 settled = settings(
-    max_examples=examples(25),
+    max_examples=examples(10, long=25),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

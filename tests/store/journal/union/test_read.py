@@ -136,7 +136,7 @@ def play(folder: Path, steps: list[tuple[Any, ...]]) -> dict[str, Union]:
 
 
 @settings(
-    max_examples=examples(80),
+    max_examples=examples(30, long=80),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

@@ -177,7 +177,7 @@ EVERY_PAIR = [*ALL_FOUND.merges, *ALL_FOUND.reviews, *ALL_FOUND.rest]
 
 
 @pytest.mark.slow
-@settings(settled, max_examples=examples(12, long=25))
+@settings(settled, max_examples=examples(10, long=25))
 @given(
     st.lists(st.tuples(st.sampled_from(["run", "same", "apart", "back", "undo"]), st.integers(0, 10**6)), max_size=12)
 )
@@ -226,7 +226,7 @@ PARTS = [MADE[place::3][:50] for place in range(3)]
 
 
 @pytest.mark.slow
-@settings(settled, max_examples=examples(12, long=25))
+@settings(settled, max_examples=examples(10, long=25))
 @given(
     st.lists(
         st.tuples(

@@ -98,7 +98,7 @@ def test_a_row_within_another_is_refused() -> None:
         read_bytes(torn)
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(25, long=60))
 @given(st.data())
 def test_no_row_is_lost_in_silence(data: st.DataObject) -> None:
     """Bytes of the archive are damaged, or of a part of it that is then packed anew."""
