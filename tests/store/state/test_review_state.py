@@ -9,6 +9,7 @@ import pytest
 from core.errors import TamisError
 from core.screening.audience import PUBLIC, TEAM, Audience
 from core.screening.decision import Verdict
+from store.decisions import access
 from store.folder.review import Review
 from store.journal.journal import Journal
 from store.state.review_state import review_state
@@ -42,8 +43,14 @@ def half_open(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.parametrize("readable", [False, True])
 @pytest.mark.parametrize("audience", AUDIENCES, ids=repr)
-def test_what_is_sealed_is_absent_from_what_an_audience_gets(half_open: Path, audience: Audience) -> None:
+def test_what_is_sealed_is_absent_from_what_an_audience_gets(
+    half_open: Path, audience: Audience, readable: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the sealed journals can be read, too: each of two guards holds by itself."""
+    if readable:
+        monkeypatch.setattr(access, "is_open", lambda *batch: True)
     role = audience.who if audience.who in ("ANNA", "BO") else None
     with Review(half_open, role=role) as review:
         state = review_state(review, audience)
