@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import islice, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -366,11 +367,14 @@ def source_names(review: Review) -> Callable[[Iterable[str]], tuple[str, ...]]:
     return lambda records: tuple(dict.fromkeys(names[file_of(each)] for each in records))
 
 
+def imports_in_turn(review: Review) -> Iterator[tuple[Import, int]]:
+    """The imports in the order of import, each with how many records in turn came with it."""
+    sources = sources_by_file(review)
+    return ((sources[path], many) for path, many in review.records.file_by_file())
+
+
 def records_with_imports(review: Review) -> Iterator[tuple[str, Import]]:
     """All ids with the import that each came with, in the order of import."""
-    sources = sources_by_file(review)
-    last, came_with = None, None
-    for record, path in review.records.with_files():
-        if came_with is None or path is not last:
-            last, came_with = path, sources[path]
-        yield record, came_with
+    records = iter(review.records)
+    for came_with, many in imports_in_turn(review):
+        yield from zip(islice(records, many), repeat(came_with))  # it never ends

@@ -14,7 +14,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
-from itertools import count, islice
+from itertools import count, islice, pairwise, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -271,11 +271,20 @@ class RecordStore:
         """
         return self._files[self._find(record)[0]].path
 
+    def file_by_file(self) -> Iterator[tuple[Path, int]]:
+        """Each `NAME.json` that holds records, in the order of import, with how many it holds."""
+        starts = [*self._starts, self._starts[-1] + len(self._files[-1])] if self._files else []
+        if self._firsts is not None:
+            starts = [bisect_left(self._firsts, start) for start in starts]
+        for file, (start, end) in zip(self._files, pairwise(starts), strict=True):
+            if end > start:
+                yield file.path, end - start
+
     def with_files(self) -> Iterator[tuple[str, Path]]:
         """All ids with the `NAME.json` that holds the record, in the order of import; quicker than `file_of`."""
-        places = range(len(self)) if self._firsts is None else self._firsts
-        for record, place in zip(self, places, strict=True):
-            yield record, self._files[bisect_right(self._starts, place) - 1].path
+        records = iter(self)
+        for path, many in self.file_by_file():
+            yield from zip(islice(records, many), repeat(path))  # it never ends
 
     def _find(self, record: str) -> tuple[int, int]:
         """(index of the file, place of the record in it)."""

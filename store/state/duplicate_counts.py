@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from core.dedup.cluster import groups as cluster
 from store.acts.duplicates.groups import Groups, duplicate_groups
 from store.acts.duplicates.searches import automatic_pairs, found_pairs, stored_pairs
 from store.acts.duplicates.verdicts import verdicts
-from store.acts.imports import records_with_imports, sources_by_file
+from store.acts.imports import imports_in_turn, records_with_imports, sources_by_file
 from store.folder.review import Review
 
 
@@ -54,7 +55,7 @@ def grouped_records(review: Review) -> Iterator[GroupedRecord]:
 
 def overlap(review: Review, groups: Groups) -> dict[str, SourceOverlap]:
     """Source → its records, and how many of them other sources have too."""
-    name_at = [came_with.source.name for _, came_with in records_with_imports(review)]
+    name_at = list(chain.from_iterable([each.source.name] * many for each, many in imports_in_turn(review)))
     order, together = review.records.order, groups.members.values()
     records = Counter(name_at)
     alone = records - Counter(name_at[order[each]] for members in together for each in members)

@@ -20,7 +20,7 @@ from core.screening.placed import mask_of, placed
 from store.acts.allocations import hand_overs
 from store.acts.duplicates.groups import Groups, duplicate_groups
 from store.acts.duplicates.studies import joined, studies_of, study_words
-from store.acts.imports import records_with_imports
+from store.acts.imports import imports_in_turn
 from store.acts.openings import OPENINGS, UNBLINDINGS, openings, sealed_by
 from store.acts.samples import Drawn, drawn_samples
 from store.decisions.access import awaited, decisions_of
@@ -84,7 +84,7 @@ class ReviewFacts:
         order, unique = self.review.records.order, placed(self.groups.unique)
         if len(self.rounds) < 2:
             return number_column(unique, self.rounds * len(order))
-        found = [came_with.round for _, came_with in records_with_imports(self.review)]
+        found = list(chain.from_iterable([each.round] * many for each, many in imports_in_turn(self.review)))
         homes = self.groups.placed.homes
         for merged in self.groups.placed.merged:
             found[homes[merged]] = min(found[homes[merged]], found[merged])
