@@ -15,7 +15,7 @@ from sample_data import build
 from sample_data.charting import ITEMS
 from sample_data.decisions import import_rows, read_decisions, read_resolutions
 from sample_data.truth import FILE, Truth
-from store.acts.imports import sources_by_file
+from store.acts.imports import records_with_imports
 from store.folder.review import Review
 from store.state.review_state import review_state
 from tests.reviews import run, run_json
@@ -58,9 +58,8 @@ def _publications(review: Path) -> dict[str, list[str]]:
     with Review(review) as opened:
         groups = review_state(opened).groups
         names = {source: name for name, source in SOURCES.items()}
-        came_with = sources_by_file(opened)
-        for record, path in opened.records.with_files():
-            name = names[came_with[path].source.name]
+        for record, each in records_with_imports(opened):
+            name = names[each.source.name]
             place[name] += 1
             if groups.of(record) == record:
                 found[publication_of[f"{name}.ris", place[name]]].append(record)

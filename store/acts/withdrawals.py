@@ -31,7 +31,8 @@ def withdraw(review: Review, number: int, *, screened: Iterable[str] = ()) -> Im
     if found.file:
         paths = {review.folder / each for each in found.parts}
         decided = set(screened)
-        touched = [record for record, file in review.records.with_files() if file in paths and record in decided]
+        records = review.records
+        touched = [each for each in records if each in decided and records.file_of(each) in paths]
         if touched:
             raise TamisError(
                 f"import {number} cannot be taken back: {len(touched)} of its records have been screened",

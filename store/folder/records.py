@@ -14,7 +14,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
-from itertools import count, islice, pairwise, repeat
+from itertools import count, islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -273,18 +273,9 @@ class RecordStore:
 
     def file_by_file(self) -> Iterator[tuple[Path, int]]:
         """Each `NAME.json` that holds records, in the order of import, with how many it holds."""
-        starts = [*self._starts, self._starts[-1] + len(self._files[-1])] if self._files else []
-        if self._firsts is not None:
-            starts = [bisect_left(self._firsts, start) for start in starts]
-        for file, (start, end) in zip(self._files, pairwise(starts), strict=True):
-            if end > start:
-                yield file.path, end - start
-
-    def with_files(self) -> Iterator[tuple[str, Path]]:
-        """All ids with the `NAME.json` that holds the record, in the order of import; quicker than `file_of`."""
-        records = iter(self)
-        for path, many in self.file_by_file():
-            yield from zip(islice(records, many), repeat(path))  # it never ends
+        starts = self._starts if self._firsts is None else [bisect_left(self._firsts, each) for each in self._starts]
+        ends = pairwise([*starts, len(self)])
+        return ((file.path, end - start) for file, (start, end) in zip(self._files, ends, strict=True) if end > start)
 
     def _find(self, record: str) -> tuple[int, int]:
         """(index of the file, place of the record in it)."""

@@ -13,7 +13,7 @@ from sample_data import build
 from sample_data.charting import ITEMS
 from sample_data.coding import CODED, categories_of
 from sample_data.truth import FILE, TruePublication, Truth
-from store.acts.imports import sources_by_file
+from store.acts.imports import records_with_imports
 from store.folder.review import Review
 from tests.reviews import copied_demo, run, run_json
 from tui.adapter.demo import DIFFERING
@@ -29,11 +29,11 @@ def publications(folder: Path) -> dict[str, TruePublication]:
     publication_of, by_id = truth.publication_of(), {each.id: each for each in truth.publications}
     found: dict[str, TruePublication] = {}
     with Review(folder) as review:
-        names = {path: each.files[0].file for path, each in sources_by_file(review).items()}
         place: Counter[str] = Counter()
-        for record, path in review.records.with_files():
-            place[names[path]] += 1
-            found[record] = by_id[publication_of[names[path], place[names[path]]]]
+        for record, came_with in records_with_imports(review):
+            name = came_with.files[0].file
+            place[name] += 1
+            found[record] = by_id[publication_of[name, place[name]]]
     owed = run_json(folder, "chart", "charting", role="KBAA")["studies"]
     return {each["record_id"]: found[each["record_id"]] for each in owed}
 
