@@ -13,6 +13,7 @@ from core.errors import TamisError
 from store.bundle.verify import verify_bundle
 from store.exchange.unpack import unpack
 from tests.bundles import content, finished_review, packed, summed
+from tests.examples import examples
 from tests.reviews import copied_demo, run
 
 
@@ -45,8 +46,10 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 @given(data=st.data())
-@settings(max_examples=100)
-def test_a_damaged_zip_is_refused_or_holds_what_it_held(bundle: Path, data: st.DataObject) -> None:
+@settings(max_examples=examples(50, long=100))
+def test_a_damaged_zip_is_refused_or_holds_what_it_held(
+    bundle: Path, small: dict[str, bytes], data: st.DataObject
+) -> None:
     whole = bundle.read_bytes()
     spoilt = bytearray(whole)
     directory = whole.index(b"PK\1\2")
@@ -67,17 +70,16 @@ def test_a_damaged_zip_is_refused_or_holds_what_it_held(bundle: Path, data: st.D
         assert all(path == target or target in path.parents for path in (box / "in").rglob("*"))
         assert not any(path.is_symlink() for path in box.rglob("*"))
         # A changed name is plain too, and then another name than the checksums list.
-        held = content(bundle)
         for name in names:
-            assert (target / name).read_bytes() in held.values()
+            assert (target / name).read_bytes() in small.values()
 
 
 @given(data=st.data())
-@settings(max_examples=15)
+@settings(max_examples=examples(10, long=15))
 def test_files_that_hold_anything_are_found_and_never_crash(
-    bundle: Path, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+    small: dict[str, bytes], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    files = content(bundle)
+    files = small
     name = data.draw(st.sampled_from(sorted(each for each in files if each.endswith((".json", ".jsonl", ".toml")))))
     old = files[name]
     start = data.draw(st.integers(0, len(old)))
@@ -93,7 +95,7 @@ def test_files_that_hold_anything_are_found_and_never_crash(
 
 
 @given(data=st.data())
-@settings(max_examples=20)
+@settings(max_examples=examples(12, long=20))
 def test_one_change_of_a_bundle_is_named(small: dict[str, bytes], data: st.DataObject) -> None:
     one_change_is_named(small, data)
 

@@ -78,7 +78,7 @@ def spoilt(data: st.DataObject, whole: bytes) -> bytes:
 
 
 @given(st.data())
-@settings(max_examples=examples(30, long=80))
+@settings(max_examples=examples(20, long=80))
 @pytest.mark.parametrize("with_snapshot", [True, False])
 def test_any_damage(with_snapshot: bool, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     folder = tmp_path_factory.mktemp("journal")
