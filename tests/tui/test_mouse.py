@@ -85,15 +85,21 @@ async def test_the_palette_and_a_question(tmp_path: Path) -> None:
         assert grid(pilot.app)[0].strip().startswith("sources")
 
 
+def places(line: str, width: int) -> list[int]:
+    """Every third column where words stand and shortly behind them; few where nothing stands."""
+    written = min(len(line) + 6, width)
+    return [*range(0, written, 3), *range(written, width, 25), width - 1]
+
+
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 50)], ids=str)
 async def test_what_is_cut_or_written_is_no_key(tmp_path: Path, size: tuple[int, int]) -> None:
     desk = MemoryReviewAdapter(20)
     app = TamisApp(desk, stage="title-abstract")
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
-        for column in range(0, size[0], 3):
-            await pilot.click(offset=(column, 0))
-            await pilot.click(offset=(column, size[1] - 2))
+        for row in (0, size[1] - 2):
+            for column in places(grid(app)[row], size[0]):
+                await pilot.click(offset=(column, row))
         await pilot.press("t")
         await settled(pilot)
         await pilot.click(offset=(3, 3))
