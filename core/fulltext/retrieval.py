@@ -102,7 +102,7 @@ def retrievals_as_one(retrievals: Iterable[Retrieval], survivor: Mapping[str, st
             return Retrieval(record=last.record, at=last.at, merged=about)
         return replace(last, merged=about)
 
-    found = as_one(retrievals, survivor, one, alone=True)
+    found = as_one(retrievals, survivor, one)
     return {record: replace(each, merged=each.merged or (record,)) for record, each in found.items()}
 
 

@@ -101,6 +101,23 @@ def test_a_leak_is_named() -> None:
     assert twice.leaks() == ["r0"]
 
 
+def test_of_some_records_all_else_stays_as_it_is() -> None:
+    """Such as the stage of each state, and what was said there of these records."""
+    log = StageLog(decisions={"ANNA": said(r0="include", r1="exclude", r2="maybe")})
+    whole = funnel(PLAN, IDS, IDS, {STEP.id: log})
+    part = whole.within(IDS[1:4])
+    assert [each.stage for each in part.states] == [STEP, SAMPLED, DOUBLE] and part.studies is whole.studies
+    assert (list(part.identified), list(part.unique)) == (IDS[1:4], IDS[1:4])
+    state = part.state(STEP.id)
+    assert tuple(map(list, (state.entered, state.included, state.excluded, state.waiting))) == (
+        IDS[1:4],
+        ["r2"],
+        ["r1"],
+        ["r3"],
+    )
+    assert {reason: list(ids) for reason, ids in state.reasons.items()} == {"": ["r1"]}
+
+
 def _with_double(whole: Funnel):  # type: ignore[no-untyped-def]
     from dataclasses import replace
 

@@ -14,6 +14,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from core.errors import TamisError
 from store.exchange import branches
+from store.exchange.git import Git
 from store.exchange.link import Link
 from store.folder.cache import cache_folder
 from store.folder.people import PEOPLE
@@ -396,12 +397,17 @@ def test_lines_of_others_that_were_lost_here_come_back(team: Sharing) -> None:
     assert journal.read_bytes() == whole
 
 
-def test_a_lost_cache_costs_nothing(team: Sharing) -> None:
+def test_a_lost_cache_costs_nothing(team: Sharing, monkeypatch: pytest.MonkeyPatch) -> None:
+    team.exchange()
     shutil.rmtree(cache_folder(team.folders["BO"]))
     with pytest.raises(TamisError, match="share start"):
         run(team.folders["BO"], "share", role="BO")
+    looked_at: list[str] = []
+    save = Git.save
+    monkeypatch.setattr(Git, "save", lambda self, blobs, folder: looked_at.extend(blobs) or save(self, blobs, folder))
     status, shared, said = team.tell("BO", "share", "start", str(team.remote))
-    assert status == 0 and shared["sent"] and "who sees what" in said
+    assert status == 0 and "who sees what" in said
+    assert shared["sent"] == shared["received"] == looked_at == [], "all of it is here"
     team.exchange()
 
 

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from core.fulltext.retrieval import Retrieval
-from core.screening.decision import Decision, Verdict
+from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.merged_words import Said
 from store.acts.duplicates.groups import duplicate_groups
 from store.acts.duplicates.verdicts import give_verdict, verdict_changes
+from store.acts.resolutions import resolutions_table
 from store.acts.retrieval import lost, retrieved, set_retrievals
 from store.folder.review import Review
+from store.journal.journal import Change
 from store.state.contradictions import contradictions_after, said_of_each
 from store.state.review_state import review_state
 from store.work.resolutions import escalate, resolve
@@ -92,6 +94,16 @@ def test_how_disagreements_ended_counts_and_what_is_handed_on_has_not_ended(tmp_
     differ = {("ANNA", STAGE): "include", ("BO", STAGE): "exclude"}
     agree = {("ANNA", STAGE): "include", ("BO", STAGE): "include"}
     assert said_by_all(folder) == [{**differ, ("", STAGE): "exclude"}, differ, differ, agree, agree, agree]
+
+
+def test_an_end_of_what_is_sealed_is_told_to_nobody(folder: Path) -> None:
+    """As it may come from another machine, where a merge had moved the record."""
+    with Review(folder, role="ANNA") as review:
+        end = Resolution(record=record_ids(folder)[0], verdict=Verdict.EXCLUDE, reason="wrong-topic", rationale="so")
+        review.say([Change(resolutions_table(STAGE), int(end.record, 16), end.as_document())], act="resolve")
+        assert review_state(review).resolutions(STAGE)[end.record].verdict is Verdict.EXCLUDE
+    assert said_by_all(folder) == [{("ANNA", STAGE): each} for each in ("include", "exclude", "include")]
+    assert said_by_all(folder, "BO") == [{}, {}, {}]
 
 
 def test_what_was_said_of_reports_counts_and_is_torn_where_it_differs(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from core.records.record import RawField, Record
 from core.strategy.found.on_record import lines_on
 from core.strategy.read import read_strategy
@@ -42,6 +44,14 @@ def test_a_record_that_came_by_a_heading_is_said_to_be_undecidable() -> None:
         "Medline (it came from there): not found: line 4 does not fit it",
         "  satisfies lines 2-3; undecidable: line 1",
     ]
+
+
+@pytest.mark.parametrize(("lines", "end"), [(5, "5 (exp Heading 5/)"), (6, "and 1 more"), (8, "and 3 more")])
+def test_of_many_lines_that_leave_it_open_the_first_five_are_named(lines: int, end: str) -> None:
+    headings = "".join(f"{number}. exp Heading {number}/\n" for number in range(1, lines + 1))
+    strategy = read_strategy(f"{headings}{lines + 1}. or/1-{lines}\n", "Ovid")
+    [first, *_] = record_lines([("Medline", False, lines_on(strategy, Record(title="A ward")))])
+    assert first.count("(") == 5 and first.endswith(end)
 
 
 def test_without_strategies_the_way_to_one_is_said() -> None:
