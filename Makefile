@@ -21,20 +21,16 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY)            ## build the sample review in ./demo-review (kept from one run to the next) and open the app
 	$(BIN)/tamis demo demo-review
 
-QUICK = 'ruff format --check .' 'ruff check .' mypy 'lint-imports --no-cache' \
-	'python -m pytest -m quick --hypothesis-profile quick tests/core tests/store tests/tui/screens'
+CHECKS = 'ruff format --check .' 'ruff check .' mypy 'lint-imports --no-cache'
+QUICK = $(CHECKS) 'python -m pytest -m quick --hypothesis-profile quick tests/core tests/store tests/tui/screens'
+# All tests are compiled once, beside the checks, and not once a worker; what fails in them is said when they run.
+COMPILED = $(BIN)/python -m pytest --collect-only -qq > /dev/null 2>&1 || true
 
 quick: $(READY)           ## format, lint, types, import contracts, what is cheap of core and store, a test a room of screens; prints its CPU
 	@set -e; export PYTHONPATH=.; for check in $(QUICK); do echo "$$check"; $(BIN)/$$check; done; times
 
 test: $(READY)            ## format, lint, spelling, dependencies, types, import contracts, tests
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/codespell
-	$(BIN)/deptry .
-	$(BIN)/mypy
-	PYTHONPATH=. $(BIN)/lint-imports --no-cache
-	@$(BIN)/python -m pytest --collect-only -qq > /dev/null || true  # compiles all tests once, not once a worker; what fails is said below
+	@set -e; export PYTHONPATH=.; ($(COMPILED)) & for check in $(CHECKS) codespell 'deptry .'; do echo "$$check"; $(BIN)/$$check; done; wait
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 $(CROSS)/.ready: tests/crosscheck.txt
