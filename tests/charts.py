@@ -16,7 +16,7 @@ from store.folder.review import Review
 from store.state.review_state import review_state
 from store.work.charting import chart_session
 from store.work.openings import open_finished_batches
-from tests.reviews import make_review, record_ids, run
+from tests.reviews import make_review, record_ids, run, run_lines
 
 ITEMS = (
     ChartItem(id="first-author", label="First author", type="text", required=True, prefill="record.first_author"),
@@ -125,9 +125,12 @@ def fill(folder: Path, role: str, *, studies: Sequence[str] = (), **answers: str
 
 def fill_in(folder: Path, study: str, role: str, **answers: str) -> None:
     """Fill in and complete the form of a study, from the command line."""
-    for name, text in (ANSWERS | answers).items():
-        run(folder, "chart", "set", "charting", study, name, text, role=role)
-    run(folder, "chart", "complete", "charting", study, role=role)
+    said = [("chart", "set", "charting", study, name, text) for name, text in (ANSWERS | answers).items()]
+    for each in said:
+        if "\n" in each[-1]:  # no line of a batch
+            run(folder, *each, role=role)
+    said = [each for each in said if "\n" not in each[-1]]
+    run_lines(folder, [*said, ("chart", "complete", "charting", study)], role=role)
 
 
 class MemoryDecisionStore:

@@ -23,7 +23,7 @@ from click.testing import CliRunner, Result
 from core.errors import TamisError
 from core.records.groups import PlacedGroups
 from core.records.order import RecordOrder, places_by_id
-from store.acts.duplicates.groups import Groups
+from store.acts.duplicates.groups import Groups, duplicate_groups
 from store.folder.cache import cache_folder
 from store.folder.people import ACTS, DECISIONS, PEOPLE, batch_folder, current_login
 from store.folder.review import Review
@@ -212,7 +212,9 @@ def exchange(*copies: Path) -> None:
 
 def record_ids(folder: Path) -> list[str]:
     """The ids of the unique records, in the order of import."""
-    return [row["record_id"] for row in run_json(folder, "dedup", "--groups") if row["survivor"]]
+    with Review(folder) as review:
+        groups = duplicate_groups(review)
+        return [each for each in review.records if groups.of(each) == each]
 
 
 def decide_all(folder: Path, reviewer: str, stage: str, verdicts: Sequence[tuple[str, str]]) -> Any:

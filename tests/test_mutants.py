@@ -85,9 +85,10 @@ def test_the_seed_draws_and_every_package_has_its_share() -> None:
     assert len(everything) == len(mutations((ROOT / "store/journal/lock.py").read_text(encoding="utf-8")))
 
 
-@pytest.fixture
-def covered(tmp_path: Path) -> Covered:
+@pytest.fixture(scope="module")
+def covered(tmp_path_factory: pytest.TempPathFactory) -> Covered:
     """A map in which one test of the module's name, and more elsewhere than are asked, ran line 5 of a module."""
+    tmp_path = tmp_path_factory.mktemp("covered")
     data = CoverageData(str(tmp_path / "map"))
     elsewhere = [f"tests/tui/test_{n:03d}.py::test" for n in range(MOST)]
     for test in [*elsewhere, "tests/core/dedup/test_find.py::test", "tests/core/dedup/test_titles.py::test"]:
@@ -118,8 +119,11 @@ def test_of_what_is_run_when_a_module_is_loaded_all_tests_of_the_module_are_aske
     path = covered._root / "core/dedup/titles.py"
     path.parent.mkdir(parents=True)
     path.write_text(source, encoding="utf-8")
-    assert covered.tests("core/dedup/titles.py", 6) == []
-    assert covered.tests("core/dedup/titles.py", 1) == covered.tests("core/dedup/titles.py", 5) != []
+    try:
+        assert covered.tests("core/dedup/titles.py", 6) == []
+        assert covered.tests("core/dedup/titles.py", 1) == covered.tests("core/dedup/titles.py", 5) != []
+    finally:
+        path.unlink()  # the others have a map alone
 
 
 def test_few_tests_are_asked_first_and_the_pins_last(covered: Covered) -> None:

@@ -12,23 +12,33 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from core.sentences import Fact
-from tests.reviews import run_json
+from tests.reviews import run
 
 
 class Places:
-    """The JSON of commands on one review, each run once, and the files of its report."""
+    """The JSON of commands on one review, each run once, and the files of its report.
 
-    def __init__(self, folder: Path, files: Mapping[str, bytes]) -> None:
+    Args:
+        folder: The review.
+        files: The files of its report.
+        places: All that will be asked for; the commands that hold them are run at once, in one batch.
+    """
+
+    def __init__(self, folder: Path, files: Mapping[str, bytes], places: Iterable[str]) -> None:
         self._folder = folder
         self.files = files
-        self._known: dict[str, Any] = {}
+        sources = dict.fromkeys(source for place in places for source in _sources(place))
+        commands = [each for each in sources if not each.endswith((".csv", ".toml"))]
+        printed = run(folder, "batch", given="".join(f"{each}\n" for each in commands)).stdout.splitlines()
+        self._known = {each: json.loads(line)["result"] for each, line in zip(commands, printed, strict=True)}
 
     @cached_property
     def _protocol(self) -> Any:
@@ -40,13 +50,11 @@ class Places:
             return self._protocol
         if source.endswith(".csv"):
             return list(csv.DictReader(io.StringIO(self.files[source].decode("utf-8-sig"))))
-        if source not in self._known:
-            self._known[source] = run_json(self._folder, *source.split())
         return self._known[source]
 
     def at(self, place: str) -> Any:
         """What stands there; of several places the sum."""
-        parts = place.replace(" - ", " + -").split(" + ")
+        parts = _parts(place)
         if len(parts) == 1:
             return self._one(place)
         return sum(-self._one(each[1:]) if each.startswith("-") else self._one(each) for each in parts)
@@ -68,6 +76,17 @@ class Places:
         if isinstance(value.number, str):
             return _says(there, value.number)
         return isinstance(there, int | float) and abs(there - value.number) < 1e-9
+
+
+def _parts(place: str) -> list[str]:
+    """The places that are added up, with "-" before those that are taken off."""
+    return place.replace(" - ", " + -").split(" + ")
+
+
+def _sources(place: str) -> list[str]:
+    """The commands and files that a place is in."""
+    parts = [each.removeprefix("-") for each in _parts(place)]
+    return [each.partition(": ")[0] for each in parts if not each.isdigit()]
 
 
 def _step(here: Any, step: str) -> Any:

@@ -21,7 +21,7 @@ html5lib = pytest.importorskip("html5lib", reason="html5lib is not installed")
 
 PLAIN = "<script>alert(1)</script> \"q\" & 'r' </title><img src=x onerror=alert(2)> [a](javascript:b) | `c` =1+1"
 HOSTILE = f"{PLAIN} \u202e"
-RECORDS = 120
+RECORDS = 60
 STAGE = "title-abstract"
 AXE = """
 const found = {};
@@ -56,7 +56,17 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file.write_text(
         ris(range(RECORDS)).replace("in study 7\n", f"in study 7 {HOSTILE}\x1b[31m\x07\n"), encoding="utf-8"
     )
-    run(folder, "import", str(file), "--source", f"Test{HOSTILE[:30]}", "--strategy", str(file), "--reported", "121")
+    run(
+        folder,
+        "import",
+        str(file),
+        "--source",
+        f"Test{HOSTILE[:30]}",
+        "--strategy",
+        str(file),
+        "--reported",
+        str(RECORDS + 1),
+    )
     run(folder, "sample", STAGE, "--draw", "--yes")
     groups = {row["record_id"]: row["accession"] for row in run_json(folder, "dedup", "--groups")}
     sample = [groups[each] for each in run_json(folder, "sample", STAGE, role="BO")[0]["ids"]]
@@ -71,7 +81,8 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def files(review: Path) -> dict[str, bytes]:
-    with Review(review) as opened:
+    with pytest.MonkeyPatch.context() as patch, Review(review) as opened:
+        patch.setattr(writing, "WITHIN", RECORDS - 10)
         return report_files(opened)
 
 
@@ -153,7 +164,8 @@ def test_axe_finds_nothing(files: dict[str, bytes], tmp_path: Path) -> None:
 
 
 def test_a_long_list_stands_on_several_pages_each_record_once(review: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing, "A_PAGE", 50)
+    monkeypatch.setattr(writing, "WITHIN", RECORDS - 10)
+    monkeypatch.setattr(writing, "A_PAGE", 25)
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     with Review(review) as opened:
         files = report_files(opened)
@@ -163,7 +175,7 @@ def test_a_long_list_stands_on_several_pages_each_record_once(review: Path, monk
         ids = [each.text for one in listed.values() for each in one.iter("span") if each.get("class") == "id"]
         assert ids == list(opened.records)
     lists = {name: next(one.iter("ol")) for name, one in listed.items()}
-    assert [(len(each), each.get("start")) for each in lists.values()] == [(50, None), (50, "51"), (20, "101")]
+    assert [(len(each), each.get("start")) for each in lists.values()] == [(25, None), (25, "26"), (10, "51")]
     links = {
         name: [each.get("href") for nav in one.iter("nav") for each in nav.iter("a")] for name, one in listed.items()
     }

@@ -51,7 +51,7 @@ def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             design = ("interviews", "survey")[number % 2]
             fill_in(folder, study, "ANNA", country="Norway", design=design, roles="worker; teacher")
     else:
-        run(folder, "demo", str(folder), "--records", "400", "--finished", "--no-app")
+        run(folder, "demo", str(folder), "--records", "200", "--finished", "--no-app")
     run(folder, "report")
     return folder / "report"
 
