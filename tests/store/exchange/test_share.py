@@ -43,6 +43,22 @@ def team(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sharing
     return copied_team(made, tmp_path / "place", monkeypatch)
 
 
+@pytest.fixture(scope="module")
+def brought_together(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Those laptops after they have exchanged once more."""
+    place = tmp_path_factory.mktemp("exchanged") / "place"
+    with pytest.MonkeyPatch.context() as patch:
+        copied_team(made, place, patch).exchange()
+    (place.parent / "cache").rename(place / "cache")
+    return place
+
+
+@pytest.fixture
+def team_at_rest(brought_together: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sharing:
+    """A copy of three laptops that all have what is new."""
+    return copied_team(brought_together, tmp_path / "place", monkeypatch)
+
+
 def test_what_one_said_comes_to_the_others_and_is_said_in_words(team: Sharing) -> None:
     sent = team.share("ANNA")["sent"]
     assert [(each["who"], each["file"], each["lines"] > 0) for each in sent] == [("ANNA", acts_of("ANNA"), True)]
@@ -63,8 +79,8 @@ def test_who_joined_shares_without_being_named_again(team: Sharing) -> None:
     assert {each["who"] for each in shared["sent"]} == {"BO"}
 
 
-def test_only_what_is_one_s_own_goes_and_commits_name_no_address(team: Sharing) -> None:
-    team.exchange()
+def test_only_what_is_one_s_own_goes_and_commits_name_no_address(team_at_rest: Sharing) -> None:
+    team = team_at_rest
     for who in PEOPLE_OF_PLAN:
         names = git(team.remote, "ls-tree", "-r", "--name-only", f"refs/heads/{who}").decode().split()
         assert all(each.startswith(f"{PEOPLE}/{who}/") for each in names)
@@ -73,8 +89,8 @@ def test_only_what_is_one_s_own_goes_and_commits_name_no_address(team: Sharing) 
     assert people == {f"{who} <> {who} <>" for who in PEOPLE_OF_PLAN}
 
 
-def test_nothing_is_ever_checked_out_or_merged(team: Sharing) -> None:
-    team.exchange()
+def test_nothing_is_ever_checked_out_or_merged(team_at_rest: Sharing) -> None:
+    team = team_at_rest
     for who, folder in team.folders.items():
         assert not list(folder.rglob(".git*")) and {each.name for each in folder.iterdir()} <= {
             "protocol.toml",
@@ -388,8 +404,8 @@ def test_who_was_ahead_by_a_pack_of_what_is_still_to_come_waits_for_it_and_nobod
     assert {each["who"] for each in team.share("BO")["received"]} == {"ANNA", "CHIEF"}
 
 
-def test_lines_of_others_that_were_lost_here_come_back(team: Sharing) -> None:
-    team.exchange()
+def test_lines_of_others_that_were_lost_here_come_back(team_at_rest: Sharing) -> None:
+    team = team_at_rest
     journal = team.folders["BO"] / ANNAS
     whole = journal.read_bytes()
     journal.write_bytes(whole[: whole.rindex(b"\n", 0, -1) + 1])

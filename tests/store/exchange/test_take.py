@@ -195,7 +195,7 @@ def _outside(files: dict[str, bytes]) -> None:
 
 
 def _huge(files: dict[str, bytes]) -> None:
-    files[f"{PEOPLE}/ANNA/records/huge.json"] = b"0" * (200 << 20)
+    files[f"{PEOPLE}/ANNA/records/huge.json"] = b"0" * (2 << 20)
 
 
 def _snapshot(files: dict[str, bytes]) -> None:

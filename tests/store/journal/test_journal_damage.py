@@ -40,11 +40,24 @@ def history(path: Path) -> dict[int, Tables]:
     return states
 
 
-@pytest.mark.parametrize("tail", [b"", bytes(40), b'{"half":'], ids=["cut", "zeros", "garbage"])
-def test_cut_at_every_byte_leaves_exactly_what_was_confirmed(path: Path, tail: bytes) -> None:
+TAILS = {"cut": b"", "zeros": bytes(40), "garbage": b'{"half":'}
+
+
+@pytest.mark.parametrize(
+    ("tail", "every"),
+    [
+        *(pytest.param(tail, 3 if tail else 1, id=name) for name, tail in TAILS.items()),
+        *(pytest.param(tail, 1, id=f"{name} everywhere", marks=pytest.mark.long) for name, tail in TAILS.items()),
+    ],
+)
+def test_cut_at_every_byte_leaves_exactly_what_was_confirmed(path: Path, tail: bytes, every: int) -> None:
+    """At every third byte, and around the end of each line, where something follows; at all in `make long`."""
     states = history(path)
     whole = path.read_bytes()
+    around = {size + more for size in states for more in (-1, 0, 1)}
     for length in range(len(whole) + 1):
+        if length % every and length not in around:
+            continue
         for each in path.parent.iterdir():
             each.unlink()
         path.write_bytes(whole[:length] + tail)
