@@ -209,6 +209,10 @@ def random_lines(seed: int, records: list[str], extra: Path) -> list[str]:
     return lines
 
 
+USUAL = ((6, "all"), (6, "1/2"), (6, "none"), (1, "all"))
+"""What `make test` tries: all kinds of commands with each way to read, and decisions alone."""
+
+
 def state_of(folder: Path) -> dict[str, Any]:
     """What a folder holds of what people said, without times, random digits and checksums; and what commands print."""
     found: dict[str, Any] = {}
@@ -235,8 +239,14 @@ def _without(value: Any, names: set[str]) -> Any:
     return re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+Z", "TIME", value) if isinstance(value, str) else value
 
 
-@pytest.mark.parametrize("coverage", ["all", "1/2", "none"])
-@pytest.mark.parametrize("seed", [6, 1, *(pytest.param(each, marks=pytest.mark.long) for each in (0, 2, 3))])
+@pytest.mark.parametrize(
+    ("seed", "coverage"),
+    [
+        pytest.param(seed, coverage, marks=() if (seed, coverage) in USUAL else pytest.mark.long)
+        for seed in (6, 1, 0, 2, 3)
+        for coverage in ("all", "1/2", "none")
+    ],
+)
 def test_a_batch_ends_in_the_same_state_as_single_commands(tmp_path: Path, seed: int, coverage: str) -> None:
     plan = protocol(coverage).replace(', { reviewer = "BO", coverage = "none" }', "")  # a stage of one reader
     singly, together = (make_review(tmp_path / each / "review", records=6, text=plan) for each in "ab")
