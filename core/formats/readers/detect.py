@@ -34,7 +34,7 @@ _STARTS = (
     ("copac", r"TI- \S.*"),
     ("proquest", r"Document \d{1,7} of \d{1,7}[ \t]*|_{20,}[ \t]*|Title: \S.*"),
     # A summary's paragraph holds the number; an abstract's first is a citation with a year.
-    ("pubmed-text", r"(?=(?:.+\n){0,60}?.*(?:\bPMID: \d|\.\s(?:1[89]|20)\d\d\b))\d{1,7}[:.] \S.*"),
+    ("pubmed-text", r"(?=\d)(?=(?:.+\n){0,60}?.*(?:\bPMID: \d|\.\s(?:1[89]|20)\d\d\b))\d{1,7}[:.] \S.*"),
 )
 # What must stand somewhere below such a line that other texts may have, too.
 _BELOW = {
