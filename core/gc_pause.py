@@ -6,6 +6,23 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_frozen = False
+"""Whether anything is frozen. Python would count it, by walking through all of it."""
+
+
+def freeze() -> None:
+    """Let the garbage collector walk through nothing more of all that there is now."""
+    global _frozen
+    gc.freeze()
+    _frozen = True
+
+
+def unfreeze() -> None:
+    """Let it walk through that again."""
+    global _frozen
+    gc.unfreeze()
+    _frozen = False
+
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
@@ -21,7 +38,7 @@ def gc_paused() -> Iterator[None]:
         if enabled:
             # Moves all objects to the oldest generation: a walk through the new ones would follow at once. Objects that
             # somebody has frozen for good must stay frozen, so not where there are any.
-            if not gc.get_freeze_count():
+            if not _frozen:
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()

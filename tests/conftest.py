@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from core import gc_pause
 from tests.cpu import dear_tests
 from tests.examples import USUAL
 
@@ -119,40 +120,14 @@ def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     return folder
 
 
-@pytest.fixture(autouse=True, scope="session")
-def frozen_is_known() -> Iterator[None]:
-    """Whether anything is frozen is remembered: Python counts it, a walk through all objects that all tests hold.
-
-    That took 20 ms, after each block of an app in which the collector stood still.
-    """
-    frozen = 0
-    freeze, unfreeze = gc.freeze, gc.unfreeze
-
-    def freeze_all() -> None:
-        nonlocal frozen
-        freeze()
-        frozen = 1
-
-    def unfreeze_all() -> None:
-        nonlocal frozen
-        unfreeze()
-        frozen = 0
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gc, "freeze", freeze_all)
-        patch.setattr(gc, "unfreeze", unfreeze_all)
-        patch.setattr(gc, "get_freeze_count", lambda: frozen)
-        yield
-
-
 @pytest.fixture(autouse=True)
 def nothing_stays_frozen() -> Iterator[None]:
     """An app has the garbage collector leave out what it holds; after its test that can go.
 
-    Otherwise all apps of a run stay in memory, and `gc_paused` counts all that they hold, many times a command.
+    Otherwise all apps of a run stay in memory.
     """
     yield
-    gc.unfreeze()
+    gc_pause.unfreeze()
 
 
 def pytest_sessionfinish() -> None:

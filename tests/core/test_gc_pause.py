@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from core import gc_pause
 from core.gc_pause import gc_paused
 
 
@@ -35,13 +36,23 @@ def test_what_was_made_meanwhile_counts_as_old() -> None:
 
 def test_what_was_frozen_for_good_stays_frozen() -> None:
     gc.enable()
-    gc.freeze()
+    gc_pause.freeze()
     try:
         with gc_paused():
             pass
         assert gc.get_freeze_count() > 0
     finally:
-        gc.unfreeze()
+        gc_pause.unfreeze()
+    assert gc.get_freeze_count() == 0
+
+
+def test_what_was_made_while_nothing_was_frozen_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And nobody counts how much is frozen, which is a walk through all of it."""
+    gc.enable()
+    gc_pause.unfreeze()
+    with monkeypatch.context() as patch, gc_paused():
+        patch.setattr(gc, "get_freeze_count", lambda: pytest.fail("it walks through all that is frozen"))
+    assert gc.get_freeze_count() == 0
 
 
 def test_it_is_a_decorator_too() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.style import Style
 
+from core import gc_pause
 from core.errors import TamisError
 from core.protocol.coding import CODING
 from core.protocol.values import Stage
@@ -90,7 +90,7 @@ class Doors(TamisScreen):
         with self.saying_why(self._title(stage)):
             screen = self._screen_of(self._adapter.protocol.stage(stage))
             # What has been read stays in memory: the garbage collector need not walk through it between two keys.
-            gc.freeze()
+            gc_pause.freeze()
             self._leave_to(screen, lambda _result: self._go_on(stage, getattr(screen, "then", "")))
 
     def _leave_to(self, screen: TamisScreen, then: Callable[[None], None] | None = None) -> None:
@@ -100,7 +100,7 @@ class Doors(TamisScreen):
 
     def _go_on(self, stage: str, action: str) -> None:
         """Do at once what was wanted when a stage was left, after it has been counted what follows from it."""
-        gc.unfreeze()  # else the screen that was left would stay in memory for good
+        gc_pause.unfreeze()  # else the screen that was left would stay in memory for good
         if action == "second_look":
             self.call_after_refresh(self._second_look, stage)
         elif action:

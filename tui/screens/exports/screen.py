@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -13,6 +12,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 
+from core import gc_pause
 from core.records.imports import Import, Source
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
@@ -81,7 +81,7 @@ class ExportsScreen(AskingScreen):
 
     def on_unmount(self) -> None:
         """Let the records that were not brought in be collected again."""
-        gc.unfreeze()
+        gc_pause.unfreeze()
 
     def _show_top(self, counts: str) -> None:
         self.query_one("#top", FittingBar).show([phrases.IMPORT, counts, clean(", ".join(map(near, self._paths)))])
@@ -111,7 +111,7 @@ class ExportsScreen(AskingScreen):
 
     def _take(self, files: Sequence[ExportFile]) -> None:
         # The records have no cycles: the garbage collector need not walk through them, which would hold up the keys.
-        gc.freeze()
+        gc_pause.freeze()
         self._files = list(files)
         self._show_top(words.summary(files))
         self.say("")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from typing import TYPE_CHECKING
 
+from core import gc_pause
 from core.ranking.features import Features, features, texts_of
 from core.ranking.likely_first import (
     LIKELY_FIRST,
@@ -99,7 +99,7 @@ class LikelyFirst:
         with self._screen.saying_why(phrases.ORDER_STAYS):
             words = await in_slices(_words(session))
             at_last = 0
-            gc.freeze()  # walking through all these words now and then would hold up a key, and find nothing
+            gc_pause.freeze()  # walking through all these words now and then would hold up a key, and find nothing
             try:
                 while True:
                     self._changed.clear()
@@ -109,7 +109,7 @@ class LikelyFirst:
                         self._queue = await in_slices(_queue(session, words, left_out, protocol.seed)) or self._queue
                     await self._changed.wait()
             finally:
-                gc.unfreeze()
+                gc_pause.unfreeze()
 
 
 def _words(session: ScreeningSession) -> Slices[Features]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -12,6 +11,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from core import gc_pause
 from core.errors import TamisError
 from core.records.imports import Import, Source
 from store.acts.imports import ReadFiles, read_import
@@ -205,7 +205,7 @@ class ImportScreen(AskingScreen):
 
         read = read_import(paths, source, progress=progress)
         # The records have no cycles: the garbage collector need not walk through them, which would hold up the keys.
-        gc.freeze()
+        gc_pause.freeze()
         return read
 
     @on(ImportProgress)

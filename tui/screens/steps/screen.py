@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Sequence
 from functools import partial
 from time import perf_counter
 
+from core import gc_pause
 from core.screening.decision import Verdict
 from core.screening.step_session import NOTHING, evidence_note
 from tui.adapter.interface import ReviewAdapter
@@ -83,7 +83,7 @@ class StepScreen(SidedScreen[GroupTable]):
                     shown = perf_counter()
                     self.say("")
                 await asyncio.sleep(REST)
-            gc.freeze()  # it stays: the garbage collector need not walk through it between two keys
+            gc_pause.freeze()  # it stays: the garbage collector need not walk through it between two keys
             self.say(self._next_step())
             self.tell()
 
