@@ -180,7 +180,7 @@ class _Copying:
         """Copies all but hidden files, snapshots and some folders, and writes the list of checksums."""
         for folder, folders, names in os.walk(self._source, onerror=self._skip):
             here = Path(folder)
-            folders[:] = [each for each in folders if not each.startswith(".") and here / each not in leave_out]
+            folders[:] = sorted(each for each in folders if not each.startswith(".") and here / each not in leave_out)
             there = self._target / here.relative_to(self._source)
             there.mkdir(mode=0o700, exist_ok=True)
             for path in (here / name for name in sorted(names) if not name.startswith(".")):

@@ -7,8 +7,10 @@ import os
 import shutil
 import stat
 import subprocess
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +24,7 @@ from store.upkeep.damage import check_journal
 from tests.store.faults import TABLE, Writer, change, decision
 from tests.store.users import as_user, needs_root, reachable
 
+WALK = os.walk
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 
@@ -76,6 +79,28 @@ def test_the_list_is_what_sha256sum_reads(review: Path, tmp_path: Path) -> None:
     made = backup(review, tmp_path / "backups", now=START)
     subprocess.run(["sha256sum", "--quiet", "-c", "SHA256SUMS"], cwd=made.folder, check=True)
     assert verify_backup(made.folder) == []
+
+
+def test_the_list_names_folders_in_their_order_in_whatever_order_the_disk_lists_them(
+    review: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that two backups of the same files have the same list."""
+    for name in ("dora", "bo", "eli", "cy"):
+        (review / "people" / name).mkdir()
+        (review / "people" / name / "note.txt").write_text(name)
+    lists = []
+    for turn, backwards in enumerate((False, True)):
+
+        def listed(folder: Path, backwards: bool = backwards, **how: Any) -> Iterator[tuple[str, list[str], list[str]]]:
+            for at, folders, names in WALK(folder, **how):
+                folders.sort(reverse=backwards)
+                yield at, folders, names
+
+        monkeypatch.setattr(os, "walk", listed)
+        made = backup(review, tmp_path / f"backups{turn}", now=START)
+        lists.append([line.split("  ", 1)[1] for line in (made.folder / "SHA256SUMS").read_text().splitlines()])
+    people = [name for name in lists[0] if name.endswith("note.txt")]
+    assert lists[0] == lists[1] and people == [f"people/{each}/note.txt" for each in ("bo", "cy", "dora", "eli")]
 
 
 def test_what_is_altered_or_missing_in_a_backup_is_found(review: Path, tmp_path: Path) -> None:
