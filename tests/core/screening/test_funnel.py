@@ -75,6 +75,15 @@ def test_readers_who_differ_hold_the_record_until_it_is_resolved() -> None:
     assert (state.excluded, state.disagreements, state.reasons) == (["r0"], [], {"topic": ["r0"]})
 
 
+def test_an_end_of_what_was_said_of_each_record_ends_no_conflict_and_one_of_both_as_one_does() -> None:
+    each = tuple(said(r8="include", r9="exclude").values())
+    torn = {"r0": Decision(record="r0", merged=each)}
+    end = Resolution(record="r0", verdict=Verdict.EXCLUDE, settles=(("r8", "include"), ("r9", "exclude")))
+    for resolution, conflicts, excluded in ((replace(end, settles=()), ["r0"], []), (end.on("r0"), [], ["r0"])):
+        state = stage_state(STEP, ["r0"], StageLog(decisions={"ANNA": torn}, resolutions={"r0": resolution}))
+        assert (list(state.conflicts), list(state.excluded)) == (conflicts, excluded)
+
+
 def test_include_and_maybe_are_no_disagreement_where_maybe_passes_on() -> None:
     log = StageLog(decisions={"ANNA": said(r0="include"), "BO": said(r0="maybe")})
     assert stage_state(DOUBLE, ["r0"], log).included == ["r0"]

@@ -47,6 +47,23 @@ def test_a_failed_write_changes_nothing_and_says_so(path: Path, point: str, numb
     assert check_journal(path) == []
 
 
+@pytest.mark.parametrize(
+    ("error", "remedy"),
+    [
+        (OSError("a mount went away"), "Have it looked at"),
+        (OSError(errno.EFBIG, "File too large"), "Have it looked at"),
+        (OSError(errno.ENOSPC, "No space left on device"), "Make room on the disk"),
+        (OSError(errno.EPERM, "Operation not permitted"), "Ask the review's owner for the right to write there"),
+    ],
+    ids=str,
+)
+def test_what_to_do_follows_from_the_error(path: Path, error: OSError, remedy: str) -> None:
+    journal = Journal(path, who="anna", fault=failing("write", error))
+    with pytest.raises(NotSaved) as caught:
+        journal.commit([change(1)])
+    assert caught.value.advice == f"{remedy}, then decide again; nothing was changed."
+
+
 @pytest.mark.parametrize("number", FULL, ids=errno.errorcode.get)
 def test_once_there_is_room_again_work_goes_on(path: Path, number: int) -> None:
     journal = Journal(path, who="anna", fault=failing("sync", OSError(number, os.strerror(number)), times=3))

@@ -30,7 +30,7 @@ def test_people_are_checked_and_the_rest_stays(tmp_path: Path) -> None:
     for wrong in ("", "A a", "A B C D"):
         with pytest.raises(TamisError):
             begun.with_readers(wrong)
-    with pytest.raises(TamisError, match="seed of your own"):
+    with pytest.raises(TamisError, match=r"^write a seed of your own\n"):
         replace(begun, seed=" ").make()
     assert list(tmp_path.iterdir()) == []
 

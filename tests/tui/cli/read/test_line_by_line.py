@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from syrupy.assertion import SnapshotAssertion
 
 from core.errors import TamisError
+from store.folder.review import Review
 from tests.alike import alike
 from tests.charts import charting_review
 from tests.reviews import decide_all, make_review, protocol, record_ids, run, run_json
@@ -55,6 +56,18 @@ def session(folder: Path, answers: str, *, stage: str = STAGE) -> str:
 def verdicts(folder: Path, stage: str = STAGE) -> list[tuple[str, str, str]]:
     rows = run_json(folder, "decisions", "export", "--stage", stage, role="ANNA")
     return [(row["verdict"], row["reason"], row["note"]) for row in rows]
+
+
+def test_where_nothing_was_imported_there_is_no_record(tmp_path: Path) -> None:
+    with Review.create(tmp_path / "review", protocol()):
+        pass
+    assert answered(tmp_path / "review", "q").splitlines() == [
+        "Title and abstract, ANNA: 0 of 0 decided",
+        "? lists the answers, q leaves; everything is saved at once.",
+        "",
+        "no record is here",
+        "> Everything is saved.",
+    ]
 
 
 def test_keys_and_words_decide_and_each_record_is_written_whole(folder: Path) -> None:
