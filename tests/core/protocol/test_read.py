@@ -216,6 +216,7 @@ WRONG = [
     ('id = "B"', 'login = "anna"\nid = "B"', "reviewer[2].login", "there twice"),
     ('id = "B"', 'logn = "anna"\nid = "B"', "reviewer[2].logn", "unknown key.*“login”"),
     ('route = "databases"', 'route = "database"', "source[1].route", "one of databases, registers.*mean “databases”"),
+    ('name = "Scopus"\n', "", "source[1].name", "missing", "[[source]]"),
     ('route = "databases"', '[[source]]\nname = "scopus"', "source[2].name", "there twice", 'name = "scopus"'),
     ('include = "Peers"\n', "", "criterion[1].include", "missing", "[[criterion]]"),
     ('question = "Is it clear?"', 'text = "?"', "discussion[1].question", "missing", "[[discussion]]"),

@@ -95,7 +95,8 @@ def test_where_nothing_can_be_fetched_nothing_is_left(team: Sharing) -> None:
     team.forge("ANNA", inline(".gitattributes", b"* filter=x"))
     assert ".gitattributes" in join(team, new) and not new.exists()
     unnamed = "people/ANNA/records/b-1.json"
-    team.forge("ANNA", b"D .gitattributes\n" + inline(unnamed, b"{}"))
+    other = inline("people/ANNA/records/b-2.json", b"{}")
+    team.forge("ANNA", b"D .gitattributes\n" + other + inline(unnamed, b"{}"))
     assert join(team, new) == (
         f"{team.remote}: nothing was fetched, since one file is refused: {unnamed}: no word of ANNA names it\n"
         "Ask whoever handed it out to do so again."

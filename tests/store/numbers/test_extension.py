@@ -59,6 +59,13 @@ def test_otherwise_nothing_is_asked(tmp_path: Path, differ: int, options: dict[s
     assert due(sampled_review(tmp_path / "review", differ=differ, **options)) is None  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("below", "asks"), [("0.5", False), ("0.501", True)])
+def test_what_is_not_below_the_rules_value_is_enough(tmp_path: Path, below: str, asks: bool) -> None:
+    """Both included one of three, and the readers differ on two: the positive agreement is 2 of 4."""
+    folder = sampled_review(tmp_path / "review", differ=2, coverage="3/20", rule=RULE.replace("0.6", below))
+    assert (due(folder) is not None) == asks
+
+
 def test_it_asks_once(tmp_path: Path) -> None:
     folder = sampled_review(tmp_path / "review", differ=3)
     run(folder, "sample", STAGE, "--extend-by-rule", "--yes")

@@ -11,6 +11,7 @@ from store.folder.review import Review
 from store.state.charted import charted, study_name
 from store.state.review_state import review_state
 from tests.charts import charting_review, fill
+from tests.reviews import run
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,17 @@ def test_while_it_is_blind_ones_own_alone_is_shown(tmp_path: Path) -> None:
     fill(folder, "BO")
     for role in ("ANNA", "BO", None, "CHIEF"):
         assert sides(folder, role) == [{"ANNA", "BO"}] * 2
+
+
+def test_of_a_study_that_somebody_has_finished_only_such_readers_are_shown(tmp_path: Path) -> None:
+    folder, studies = charting_review(tmp_path / "r", "ANNA", "BO", records=2)
+    for study in studies:
+        run(folder, "chart", "set", "charting", study, "design", "trial", role="BO")
+    fill(folder, "ANNA", studies=studies[:1])
+    run(folder, "unblind", "charting", "--rationale", "to compare", role="CHIEF")
+    for role in ("ANNA", "BO"):
+        run(folder, "status", role=role)
+    assert sides(folder, "CHIEF") == [{"ANNA"}, {"BO"}]
 
 
 def test_a_study_is_complete_when_every_reader_has_finished_it(tmp_path: Path) -> None:
