@@ -108,6 +108,15 @@ def test_a_records_line_holds_its_text_as_it_is(store: RecordStore, tmp_path: Pa
         store.line("0" * 16)
 
 
+def test_pairs_that_belong_to_no_record_are_kept_beside_those_of_the_one_before(tmp_path: Path) -> None:
+    """They count in the id of the record, so that `check` needs them."""
+    stray = (RawField("OWN", "NLM"), RawField("PMID", "12"))
+    write_records(tmp_path, "1-medline", [record(1)._replace(stray=stray), record(2)], keys_of)
+    raw = json.loads((tmp_path / "1-medline.raw.json").read_text())
+    of_each = next(each for each in raw.values() if isinstance(each, dict) and "1" in each)
+    assert of_each["1"]["stray"] == [list(each) for each in stray] and "stray" not in of_each["2"]
+
+
 def test_companions_are_only_read_when_asked(store: RecordStore, tmp_path: Path) -> None:
     for companion in (*tmp_path.glob("*.raw.json"), *tmp_path.glob("*.keys.json")):
         companion.unlink()
