@@ -127,3 +127,23 @@ def test_more_reasons_than_a_byte_can_count_are_told_apart() -> None:
     state = stage_state(stage, records, StageLog(decisions=said, sample=records))
     assert state.excluded == records and list(state.reasons) == [f"why {each}" for each in range(600)]
     assert state.reasons["why 7"] == ["r7", "r607"]
+
+
+@pytest.mark.parametrize("kinds", [255, 256, 257, 258, 600])
+def test_as_many_numbers_as_a_byte_holds_and_one_more_are_told_apart(kinds: int) -> None:
+    numbers = array("H", range(kinds))
+    assert list(mapped(numbers, range(kinds))) == list(numbers)
+    assert list(mapped(numbers, [number % 7 for number in range(kinds)])) == [number % 7 for number in range(kinds)]
+
+
+def test_one_column_over_another_says_what_that_one_says_where_it_says_nothing() -> None:
+    said = {verdict: Decision(record="", verdict=verdict, reason=str(verdict)) for verdict in Verdict}
+    upper = {"r1": said[Verdict.INCLUDE], "r2": said[Verdict.MAYBE]}
+    lower = {"r2": said[Verdict.EXCLUDE], "r3": said[Verdict.MAYBE], "r59": said[Verdict.INCLUDE]}
+    columns = [column_of(each, ORDER) for each in (upper, lower, {})]
+    assert dict(columns[0].over(columns[1]).items()) == {**lower, **upper}
+    assert dict(columns[1].over(columns[0]).items()) == {**upper, **lower}
+    assert columns[0].over(columns[2]) is columns[0] is columns[2].over(columns[0])
+    assert dict(columns[0].where(columns[1]).items()) == {"r2": said[Verdict.MAYBE]}
+    assert dict(columns[1].where(columns[0]).items()) == {"r2": said[Verdict.EXCLUDE]}
+    assert len(columns[0].where(columns[2])) == 0
