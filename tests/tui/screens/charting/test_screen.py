@@ -89,6 +89,18 @@ async def test_a_form_is_filled_in_and_completed(tmp_path: Path) -> None:
     assert stored["values"]["country"] == ["Norway", "Denmark"] and stored["not_reported"] == ["participants"]
 
 
+async def test_at_either_end_it_is_said_which_study_this_is(tmp_path: Path) -> None:
+    folder, _ = charting_review(tmp_path / "r", records=2)
+    async with opened(folder, "ANNA") as pilot:
+        said = []
+        for action in ("previous_study", "next_study", "next_study", "previous_study"):
+            await pilot.app.screen.run_action(action)
+            await pilot.pause()
+            said.append(status(pilot))
+        assert (said[0], said[2]) == ("this is the first study", "this is the last study")
+        assert not {said[1], said[3]} & {said[0], said[2]}
+
+
 async def test_a_failed_save_says_so_and_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder, _ = charting_review(tmp_path / "r", records=1)
     async with opened(folder, "ANNA") as pilot:
