@@ -75,3 +75,13 @@ def test_what_the_machine_removed_and_what_a_person_did(review: Review) -> None:
     assert removed() == (1, 1), "a pair that a person parted was not removed by the machine"
     give_verdict(review, ids["T2"], ids["U2"], same=True)
     assert removed() == (2, 1), "and joining it again is what the machine had done"
+
+
+def test_a_pair_that_a_person_parted_is_no_work_of_the_machines_where_both_have_other_duplicates(
+    review: Review,
+) -> None:
+    ids = by_accession(review)
+    give_verdict(review, ids["T2"], ids["U2"], same=False)
+    give_verdict(review, ids["T0"], ids["T2"], same=True)
+    give_verdict(review, ids["T1"], ids["U2"], same=True)
+    assert removed_by(review, duplicate_groups(review)) == (1, 2)
