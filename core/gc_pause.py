@@ -1,4 +1,4 @@
-"""Turns the garbage collector off while many objects without reference cycles are made."""
+"""Keeps the garbage collector from walking through many objects without reference cycles, made or being made."""
 
 from __future__ import annotations
 

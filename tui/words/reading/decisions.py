@@ -98,11 +98,9 @@ def contradictions_in_words(
 
     def said(each: Contradiction) -> str:
         who = "you" if each.reviewer == reviewer else each.reviewer or "the resolutions"
-        parts = [
-            (shortened(clean(words), _LONGEST) or "different things") + f" of {record}" * with_ids
-            for record, words in each.said
-        ]
-        return f"{who} said {' and '.join(sorted(set(parts)))} ({title(each.stage)})"
+        parts = sorted({(clean(words), f" of {record}" * with_ids) for record, words in each.said})
+        told = [(shortened(words, _LONGEST) or "different things") + of for words, of in parts]
+        return f"{who} said {' and '.join(told)} ({title(each.stage)})"
 
     more = len(found) - _MOST
     return "; ".join([*map(said, found[:_MOST]), *([f"and {number(more)} more"] if more > 0 else [])])

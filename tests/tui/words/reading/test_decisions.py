@@ -223,6 +223,11 @@ def test_of_many_contradictions_the_first_are_said_and_each_answer_is_one_short_
     assert words.count(f"ANNA said a b and {'x' * 39}… (s)") == 6 and words.endswith(end)
 
 
+def test_long_answers_that_begin_alike_are_still_two() -> None:
+    alike = Contradiction(reviewer="", stage="s", said=(("r1", "x" * 50 + "a"), ("r2", "x" * 50 + "b")))
+    assert contradictions_in_words([alike], None) == f"the resolutions said {'x' * 39}… and {'x' * 39}… (s)"
+
+
 def standing(
     said: tuple[tuple[str, Decision], ...], ended: Resolution | None, differ: bool, lost: Retrieval | None = None
 ) -> RecordStatus:
