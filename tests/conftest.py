@@ -51,7 +51,8 @@ ROOM = 4 << 30
 def _work_in_memory(config: pytest.Config) -> None:
     """Let temporary folders lie in memory, where a system has a place for it, and nobody has named another one.
 
-    On a disk the tests need a seventh more CPU, and twice as long. To look at what a test has left, set TMPDIR.
+    On a disk three files of tests took 16.8 s of CPU instead of 14.3, and 45 s instead of 24. To look at what a test
+    has left, set TMPDIR.
     """
     if "TMPDIR" in os.environ or not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < ROOM:
         return
