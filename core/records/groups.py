@@ -5,7 +5,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain, pairwise, repeat
+from operator import sub
 
 from core.records.order import MANY, LookedUp, RecordOrder
 
@@ -38,18 +39,20 @@ class PlacedGroups:
     def homes(self) -> array[int]:
         """For each place that of its survivor; its own where it is in no group, or the survivor."""
         homes = array("I", range(len(self.order)))
-        for start, end in pairwise(self.ends):
-            home = self.places[start]
-            for place in self.places[start + 1 : end]:
-                homes[place] = home
+        firsts = map(self.places.__getitem__, self.ends[:-1])
+        sizes = map(sub, self.ends[1:], self.ends)
+        for place, home in zip(self.places, chain.from_iterable(map(repeat, firsts, sizes)), strict=True):
+            homes[place] = home
         return homes
 
     @cached_property
     def unique(self) -> bytes:
         """For each place 1 where the record goes on under its own name, else 0."""
         mask = bytearray(b"\1" * len(self.order))
-        for place in self.merged:
+        for place in self.places:
             mask[place] = 0
+        for start in self.ends[:-1]:
+            mask[self.places[start]] = 1
         return bytes(mask)
 
     @property

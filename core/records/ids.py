@@ -26,20 +26,20 @@ class RecordIds(Sequence[str]):
     """
 
     def __init__(self, names: Sequence[str]) -> None:
-        self._numbers = numbers_of(names)
+        self.numbers = numbers_of(names)
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return len(self.numbers)
 
     @overload
     def __getitem__(self, place: int) -> str: ...
     @overload
     def __getitem__(self, place: slice) -> list[str]: ...
     def __getitem__(self, place: int | slice) -> str | list[str]:
-        return names_of(self._numbers[place]) if isinstance(place, slice) else f"{self._numbers[place]:016x}"
+        return names_of(self.numbers[place]) if isinstance(place, slice) else f"{self.numbers[place]:016x}"
 
     def __iter__(self) -> Iterator[str]:
-        return each_name(self._numbers)
+        return each_name(self.numbers)
 
 
 def record_ids(names: Sequence[str]) -> Sequence[str]:
@@ -56,9 +56,11 @@ def numbers_of(names: Sequence[str]) -> array[int]:
     Raises:
         ValueError: One of them is no id.
     """
+    if isinstance(names, RecordIds):
+        return names.numbers
     digits = "".join(names)
     numbers = array("Q", bytes.fromhex(digits))
-    if numbers.tobytes().hex() != digits or any(len(each) != 16 for each in names):
+    if numbers.tobytes().hex() != digits or not {16}.issuperset(map(len, names)):
         raise ValueError("not 16 hexadecimal digits each")
     if sys.byteorder == "little":
         numbers.byteswap()

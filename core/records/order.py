@@ -110,6 +110,19 @@ class RecordOrder(LookedUp[int]):
         there = zip(map(bisect_left, repeat(ids), numbers), numbers, strict=True)
         return [by_id[at] if at < records and ids[at] == number else None for at, number in there]
 
+    def mask(self, names: Sequence[str]) -> bytes:
+        """1 at the places of these records, else 0; those that have no place are left out."""
+        if len(names) * MANY > len(self):
+            try:
+                return bytes(map(frozenset(numbers_of(names)).__contains__, self._numbers))
+            except ValueError:
+                pass  # One of them is no id; the others may be.
+        mask = bytearray(len(self))
+        for place in self.places(names):
+            if place is not None:
+                mask[place] = 1
+        return bytes(mask)
+
     def checksum_of_first(self, records: int) -> str:
         """A checksum of so many ids, the first of all."""
         return hashlib.sha256(memoryview(self._numbers)[:records]).hexdigest()

@@ -23,6 +23,7 @@ from core.protocol.values import Stage
 from core.sampling.sample import PILOT
 from core.screening.columns import DecisionColumn, column_of
 from core.screening.decision import Decision, Verdict
+from core.screening.placed import PlacedRecords, in_any
 from core.words import listed
 from store.state.review_state import ReviewState
 
@@ -177,12 +178,13 @@ def _pilot_agreements(state: ReviewState, stage: Stage, rule: str) -> dict[tuple
     return found
 
 
-def sample_as_read(state: ReviewState, stage: Stage) -> frozenset[str] | None:
+def sample_as_read(state: ReviewState, stage: Stage) -> PlacedRecords | None:
     """The sampled records of every round, by the survivors when it was opened; None before the first draw."""
     drawn = {batch: each.sample.ids for (name, batch), each in state.samples.items() if name == stage.id}
     if not drawn:
         return None
-    return frozenset().union(*(state.as_read(stage, batch).groups.of_all(ids) for batch, ids in drawn.items()))
+    groups = ((state.as_read(stage, batch).groups, ids) for batch, ids in drawn.items())
+    return in_any(state.review.records.order, (of_then.mask_of(ids) for of_then, ids in groups))
 
 
 def readers_as_read(state: ReviewState, stage: Stage) -> dict[str, tuple[str, ...]]:
@@ -199,7 +201,8 @@ def asked_as_read(state: ReviewState, stage: Stage) -> dict[str, frozenset[str] 
     """Reader → the records that the stage asks them to read in its open search rounds; None where that is all."""
     if stage.sharing is None:
         sample = sample_as_read(state, stage)
-        return {each.reviewer: None if each.reads_all else sample for each in stage.readers}
+        asked = None if sample is None else frozenset(sample)
+        return {each.reviewer: None if each.reads_all else asked for each in stage.readers}
     readers = readers_as_read(state, stage).items()
     return {who: frozenset(each for each, those in readers if who in those) for who in stage.sharing.of}
 

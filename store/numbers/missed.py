@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import reduce
 
 from core.agreement.missed import MissedAtStage, chapman, missed, missed_in_total
@@ -40,7 +40,7 @@ def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
     """
     sampled = [each.reviewer for each in stage.readers if not each.reads_all]
     first = next((reader.reviewer for reader in stage.readers if reader.reads_all), None)
-    sample = sample_as_read(state, stage)
+    sample: Collection[str] | None = sample_as_read(state, stage)
     readers = readers_as_read(state, stage) if stage.sharing is not None and stage.sharing.one_more else {}
     if readers:
         first, sample = ONE_READER, frozenset(each for each, those in readers.items() if len(those) > 1)

@@ -16,7 +16,7 @@ from core.sampling.sample import PILOT
 from core.screening.columns import DecisionColumn, NumberColumn, number_column
 from core.screening.decision import Decision, ToldInFull
 from core.screening.opening import Opening
-from core.screening.placed import mask_of, placed
+from core.screening.placed import PlacedRecords, in_any, mask_of, placed
 from store.acts.allocations import hand_overs
 from store.acts.duplicates.groups import Groups, duplicate_groups
 from store.acts.duplicates.studies import joined, studies_of, study_words
@@ -287,12 +287,12 @@ class ReviewFacts:
         return then.within(mask_of(then.places, self.in_batch(stage, batch, placed(self.groups.unique))))
 
     @_fact
-    def sample(self, stage: Stage) -> frozenset[str] | None:
+    def sample(self, stage: Stage) -> PlacedRecords | None:
         """The survivors of the sampled records of every round; None before the first draw."""
         drawn = [each for (name, _), each in self.samples.items() if name == stage.id]
         if not drawn:
             return None
-        return frozenset().union(*(self.groups.of_all(each.sample.ids) for each in drawn))
+        return in_any(self.groups.unique.order, (self.groups.mask_of(each.sample.ids) for each in drawn))
 
     @_fact
     def pilot(self, stage: Stage) -> frozenset[str]:
@@ -322,9 +322,10 @@ class ReviewFacts:
         every = [each for _, each in hand_overs(self.review) if each.stage == stage.id]
         return [replace(each, given={self.groups.of(r): who for r, who in each.given.items()}) for each in every]
 
-    def asked(self, stage: Stage, reviewer: str) -> frozenset[str]:
+    def asked(self, stage: Stage, reviewer: str) -> Collection[str]:
         """The records that a reader of a share owes: the pilot, and the sample or what was dealt to them."""
         dealt = self.dealt(stage)
         if dealt is not None:
             return dealt.get(reviewer, frozenset())
-        return (self.sample(stage) or frozenset()) | self.pilot(stage)
+        order = self.groups.unique.order
+        return in_any(order, (mask_of(order, each) for each in (self.sample(stage) or (), self.pilot(stage))))

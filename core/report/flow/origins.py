@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import count
+from itertools import compress, count
 from operator import attrgetter, eq, ne
 from typing import NamedTuple, TypeVar
 
@@ -70,17 +70,26 @@ class Identified:
         return self.records.that(bytes(map(eq, self.homes, count())))
 
     @cached_property
-    def _merged(self) -> array[int]:
-        """The places of those that go on under another one."""
-        return array("I", places_in(both(self.records.among, bytes(map(ne, self.homes, count())))))
+    def _merged(self) -> bytes:
+        """1 at the places of those that go on under another one."""
+        return both(self.records.among, bytes(map(ne, self.homes, count())))
+
+    @cached_property
+    def _not_alone(self) -> array[int]:
+        """The places of the records that are not alone, in the order of import."""
+        mask = bytearray(self._merged)
+        for home in self._homes_of(self._merged):
+            mask[home] = 1
+        return array("I", places_in(bytes(mask)))
+
+    def _homes_of(self, mask: bytes) -> Iterator[int]:
+        """The place of the record that each of some goes on under."""
+        return compress(self.homes, mask)
 
     @property
     def _together(self) -> Iterator[tuple[int, int]]:
         """The place of each record that is not alone, in the order of import, with that of the one it goes on under."""
-        mask = bytearray(len(self.homes))
-        for place in self._merged:
-            mask[place] = mask[self.homes[place]] = 1
-        return ((place, self.homes[place]) for place in places_in(bytes(mask)))
+        return zip(self._not_alone, map(self.homes.__getitem__, self._not_alone), strict=True)
 
     def survivor(self, record: str) -> str:
         """The record that a record goes on under; itself where it was not imported."""
@@ -89,10 +98,9 @@ class Identified:
 
     def as_unique(self, records: PlacedRecords) -> PlacedRecords:
         """The records that some of these go on under, each once."""
-        mask, among = bytearray(records.that(self.unique.among).among), records.among
-        for place in self._merged:
-            if among[place]:
-                mask[self.homes[place]] = 1
+        mask = bytearray(records.that(self.unique.among).among)
+        for home in self._homes_of(both(records.among, self._merged)):
+            mask[home] = 1
         return PlacedRecords(records.order, bytes(mask))
 
     def _round(self, place: int) -> int:
@@ -111,14 +119,12 @@ class Identified:
     @cached_property
     def other_only(self) -> PlacedRecords:
         """The unique records that no database or register had in the search round that found them first."""
-        databases, late = self._databases.among, self._late
-        found = bytearray(databases)
-        for place, home in self._together:
-            if place == home and place in late:
-                found[home] = 0
-        for place in self._merged:
-            if databases[place] and place not in late:
-                found[self.homes[place]] = 1
+        in_time = bytearray(self._databases.among)
+        for place in self._late:
+            in_time[place] = 0
+        found = bytearray(in_time)
+        for home in self._homes_of(both(bytes(in_time), self._merged)):
+            found[home] = 1
         return self.unique.without(PlacedRecords(self.records.order, bytes(found)))
 
     @cached_property

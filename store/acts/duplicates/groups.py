@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, compress
 
 from core.dedup.cluster import by_certainty
 from core.dedup.cluster import groups as cluster
@@ -86,10 +86,10 @@ class Groups:
 
     def mask_of(self, records: Sequence[str]) -> bytes:
         """1 at the places of the survivors of some records, else 0."""
-        mask, homes = bytearray(len(self.placed.order)), self.placed.homes
-        for place in self.placed.order.places(records):
-            if place is not None:
-                mask[homes[place]] = 1
+        order = self.placed.order
+        mask = bytearray(len(order))
+        for home in compress(self.placed.homes, order.mask(records)):
+            mask[home] = 1
         return bytes(mask)
 
     def around(self, record: str) -> tuple[str, ...]:
