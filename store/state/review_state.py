@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar
@@ -262,9 +262,8 @@ class ReviewState(ReviewFacts):
         """Survivor → the different ends at a stage of disagreements on records that are one now."""
         return in_conflict(self._ends(stage), self.groups.survivor)
 
-    @_told
-    def _ends(self, stage: str) -> list[Resolution]:
-        return [Resolution.from_document(each) for each in ends(self.review, resolutions_table(stage))]
+    def _ends(self, stage: str) -> Iterator[Resolution]:
+        return map(Resolution.from_document, ends(self.review, resolutions_table(stage)))
 
     def resolutions(self, stage: str) -> dict[str, Resolution]:
         """Survivor → the resolution or escalation that counts at a stage; see `core.screening.merged_words`."""
