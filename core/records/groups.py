@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, pairwise, repeat
 from operator import sub
@@ -93,9 +93,22 @@ class SurvivorOf(LookedUp[str]):
         return dict(zip(self.groups.order.names(places), self.groups.order.names(homes), strict=True))
 
 
-def survivors_in(survivor: Mapping[str, str]) -> Container[str]:
-    """The survivors, of what each merged record goes on under."""
-    return MembersOf(survivor.groups) if isinstance(survivor, SurvivorOf) else frozenset(survivor.values())
+def homes_of(survivor: Mapping[str, str], records: Sequence[str]) -> list[str]:
+    """What each of some records goes on under, by what each merged one does; itself where it is alone."""
+    if not isinstance(survivor, SurvivorOf):
+        return [survivor.get(each, each) for each in records]
+    order, homes = survivor.groups.order, survivor.groups.homes
+    places = zip(records, order.places(records), strict=True)
+    return [each if place is None or homes[place] == place else order.name(homes[place]) for each, place in places]
+
+
+def survivors_among(survivor: Mapping[str, str], records: Sequence[str]) -> frozenset[str]:
+    """Those of some records that others go on under, by what each merged one does."""
+    if not isinstance(survivor, SurvivorOf):
+        return frozenset(survivor.values()).intersection(records)
+    number, order = survivor.groups.number, survivor.groups.order
+    places = zip(records, order.places(records), strict=True)
+    return frozenset(each for each, place in places if place is not None and number[place])
 
 
 class MembersOf(LookedUp[tuple[str, ...]]):

@@ -99,13 +99,15 @@ class RecordOrder(LookedUp[int]):
         return names_of(array("Q", map(self._numbers.__getitem__, places)))
 
     def places(self, names: Sequence[str]) -> Iterable[int | None]:
-        """The place of each of these records; None where it has none. However many they are, no dictionary is made."""
+        """The place of each of these records; None where it has none. No dictionary of all is held for that."""
         if self._every is not None or len(names) < FEW:
             return map(self._found if self._every is None else self._every.get, names)
         try:
             numbers = numbers_of(names)
         except ValueError:
             return map(self._found, names)
+        if len(names) * MANY > len(self):
+            return list(map(dict(zip(self._numbers, count(), strict=False)).get, numbers))
         ids, by_id, records = self._sorted, self._by_id, len(self)
         there = zip(map(bisect_left, repeat(ids), numbers), numbers, strict=True)
         return [by_id[at] if at < records and ids[at] == number else None for at, number in there]

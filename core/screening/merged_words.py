@@ -16,11 +16,11 @@ outweighs them, and taking the merge back brings them back. Of the words that ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Protocol, Self, TypeVar
 
-from core.records.groups import survivors_in
+from core.records.groups import homes_of, survivors_among
 from core.screening.decision import Decision, Resolution, Settles, Verdict
 
 
@@ -196,11 +196,10 @@ def as_one(
     """
     counting: dict[str, Word] = {}
     several: dict[str, list[Word]] = {}
-    joined: Container[str] | None = None if alone else ()
-    for word in words:
-        home = survivor.get(word.record, word.record)
-        if joined is None:
-            joined = survivors_in(survivor)
+    words = list(words)
+    homes = homes_of(survivor, [each.record for each in words])
+    joined = survivors_among(survivor, homes) if alone else frozenset[str]()
+    for word, home in zip(words, homes, strict=True):
         if word.settles:
             if all(survivor.get(each, each) == home for each, _ in word.settles):
                 several.setdefault(home, []).append(word)

@@ -15,7 +15,7 @@ from core.dedup.cluster import by_certainty
 from core.dedup.cluster import groups as cluster
 from core.dedup.merge import best_fields, precedence
 from core.dedup.pairs import RecordPair
-from core.records.groups import MembersOf, PlacedGroups, SurvivorOf
+from core.records.groups import MembersOf, PlacedGroups, SurvivorOf, homes_of
 from core.records.order import LookedUp
 from core.records.record import Record
 from core.screening.placed import PlacedRecords
@@ -78,11 +78,7 @@ class Groups:
 
     def of_all(self, records: Sequence[str]) -> list[str]:
         """As `of`, of many records."""
-        order, homes = self.placed.order, self.placed.homes
-        places = zip(records, order.places(records), strict=True)
-        return [
-            record if place is None or homes[place] == place else order.name(homes[place]) for record, place in places
-        ]
+        return homes_of(self.survivor, records)
 
     def mask_of(self, records: Sequence[str]) -> bytes:
         """1 at the places of the survivors of some records, else 0."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.records.groups import MembersOf, PlacedGroups, SurvivorOf
+from core.records.groups import MembersOf, PlacedGroups, SurvivorOf, homes_of, survivors_among
 from core.records.order import RecordOrder, places_by_id
 
 NUMBERS = array("Q", [7, 3, 9, 1, 5, 2, 8])
@@ -38,6 +38,11 @@ def test_they_are_as_dictionaries_of_names(names: list[str], sizes: list[int]) -
             ]
             assert told == same
             assert (list(told.values()), list(told.items())) == (list(same.values()), list(same.items()))
+    asked = [*NAMES, "0" * 16, "", NAMES[0]]
+    for survivors in (SurvivorOf(placed), survivor):
+        assert homes_of(survivors, asked) == [survivor.get(each, each) for each in asked]
+        assert survivors_among(survivors, asked) == members.keys()
+        assert survivors_among(survivors, asked[:2]) == members.keys() & asked[:2]
     assert [NAMES[home] for home in placed.homes] == [survivor.get(each, each) for each in NAMES]
     assert list(placed.unique) == [each not in survivor for each in NAMES]
     assert list(placed.number) == [list(members).index(each) + 1 if each in members else 0 for each in NAMES]

@@ -34,15 +34,18 @@ def test_it_is_as_a_dictionary_of_the_names(ids: list[int]) -> None:
 
 
 @pytest.mark.parametrize("few", [0, 1000])
+@pytest.mark.parametrize("many", [0, 1, 1000])
 @given(ids=IDS, asked=st.lists(st.one_of(st.integers(0, 2**64 - 1).map("{:016x}".format), st.sampled_from(STRANGE))))
-def test_places_of_many_are_told_at_once(few: int, ids: list[int], asked: list[str]) -> None:
+def test_places_of_many_are_told_at_once(few: int, many: int, ids: list[int], asked: list[str]) -> None:
     order, names = order_of(ids), [f"{each:016x}" for each in ids]
     wanted = [*names[::2], *asked, *names[:1]]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "FEW", few)
+        patch.setattr(module, "MANY", many)
         places = list(order.places(wanted))
     assert places == [names.index(each) if each in names else None for each in wanted]
+    assert list(order.mask(wanted)) == [each in wanted for each in names]
     assert order._every is None
     assert order.as_dict() == {each: place for place, each in enumerate(names)}
     assert list(order.places(wanted)) == places
