@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Hashable, ItemsView, Iterable,
 from itertools import compress, count
 from typing import TypeAlias, TypeVar, cast
 
+from core.records.order import MANY
 from core.screening.decision import Decision
 from core.screening.placed import PlacedRecords, both, places_of, whole
 
@@ -182,6 +183,8 @@ class DecisionColumn(Mapping[str, Decision]):
 
     def with_kinds(self, kinds: Mapping[str, int]) -> DecisionColumn:
         """The same with other numbers for some records; those that have no place are left out."""
+        if len(kinds) * MANY > len(self.kinds):
+            return DecisionColumn(self.places, array("H", map(kinds.get, self.places, self.kinds)), self.decisions)
         column = self.kinds[:]
         for place, kind in zip(places_of(self.places, list(kinds)), kinds.values(), strict=True):
             if place is not None:

@@ -20,7 +20,6 @@ from pathlib import Path
 from core.errors import TamisError
 from core.protocol.values import Stage
 from core.records.ids import numbers_of
-from core.records.order import MANY
 from core.records.studies import Studies
 from core.screening.columns import DecisionColumn
 from core.screening.decision import ORDERS, Act, Decision, Verdict
@@ -212,10 +211,8 @@ class VerdictColumns:
         journals, records = self._journals(), self._review.records
         documents = journals.tables.get(TABLE, {})
         said_of = [each["record"] for each in documents.values()]
-        if len(said_of) > len(records) // MANY:
-            records.order.as_dict()  # each place is asked for several times
         self._start([], array("H"))
-        self.bare = self.bare.with_kinds(self._kinds_of(documents, groups))
+        self.bare = self.bare.with_kinds(self._kinds_of(documents, said_of, groups))
         elsewhere, apart = self._elsewhere(), list[Document]()
         if not (elsewhere.isdisjoint(said_of) and _by_their_records(documents, said_of)):
             apart += (
@@ -238,17 +235,16 @@ class VerdictColumns:
         self._clock, self._kept_lines = journals.clock, 0
         self._follow({batch: each.end for batch, each in journals.each()})
 
-    def _kinds_of(self, documents: Mapping[str, Document], groups: Groups) -> dict[str, int]:
+    def _kinds_of(self, documents: Mapping[str, Document], said_of: Sequence[str], groups: Groups) -> dict[str, int]:
         """Survivor → the number of what counts of it; decisions are made only of what is weighed, and one of a kind."""
         survivor = groups.survivor.as_dict()
-        merged = survivor.keys() & {each["record"] for each in documents.values()}
+        merged = survivor.keys() & said_of
         settling = {each["record"] for each in documents.values() if "settles" in each}
         weighed = merged.union(settling, (survivor.get(record, record) for record in merged | settling))
         apart: dict[str, Document] = {}
         kinds: dict[str, int] = {}
         known: dict[tuple[object, ...], int] = {}
-        for number, each in documents.items():
-            record = each["record"]
+        for (number, each), record in zip(documents.items(), said_of, strict=True):
             if record in weighed:
                 apart[number] = each
                 continue
