@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
@@ -15,7 +14,7 @@ from core.fulltext.retrieval import Retrieval, Sought, is_url, retrievals_as_one
 from core.protocol.values import Stage
 from core.screening.merged_words import in_conflict
 from store.acts.behind_sealed import refuse_behind_sealed
-from store.acts.duplicates.groups import Groups
+from store.acts.duplicates.groups import Groups, at_one_record
 from store.acts.duplicates.merged_words import word_change
 from store.folder.review import Review
 from store.journal.journal import document_id, utc_now
@@ -34,11 +33,7 @@ def retrievals(review: Review, groups: Groups, stage: str) -> dict[str, Retrieva
 
 def conflicting_retrievals(review: Review, groups: Groups, stage: str) -> dict[str, tuple[Retrieval, ...]]:
     """Survivor → the different things that were said of the reports of records that are one now."""
-    said = _said(review, stage)
-    homes = groups.of_all([each["record"] for each in said])
-    times = Counter(homes)
-    several = (Retrieval.from_document(each) for each, home in zip(said, homes, strict=True) if times[home] > 1)
-    return in_conflict(several, groups.survivor)
+    return in_conflict(map(Retrieval.from_document, at_one_record(_said(review, stage), groups)), groups.survivor)
 
 
 def _said(review: Review, stage: str) -> list[Document]:

@@ -181,10 +181,10 @@ def _pilot_agreements(state: ReviewState, stage: Stage, rule: str) -> dict[tuple
 def sample_as_read(state: ReviewState, stage: Stage) -> PlacedRecords | None:
     """The sampled records of every round, by the survivors when it was opened; None before the first draw."""
     drawn = {batch: each.sample.ids for (name, batch), each in state.samples.items() if name == stage.id}
-    if not drawn:
-        return None
-    groups = ((state.as_read(stage, batch).groups, ids) for batch, ids in drawn.items())
-    return in_any(state.review.records.order, (of_then.mask_of(ids) for of_then, ids in groups))
+    then = {batch: state.as_read(stage, batch).groups for batch in drawn}
+    if all(each is state.groups for each in then.values()):
+        return state.sample(stage)
+    return in_any(state.review.records.order, (then[batch].mask_of(ids) for batch, ids in drawn.items()))
 
 
 def readers_as_read(state: ReviewState, stage: Stage) -> dict[str, tuple[str, ...]]:

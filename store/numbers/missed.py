@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import reduce
+from itertools import chain
 
 from core.agreement.missed import MissedAtStage, chapman, missed, missed_in_total
 from core.protocol.values import Stage
@@ -97,7 +98,7 @@ def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
         total=total,
         recall=total.recall(len(included)),
         within_sample=chapman(len(kept_by_first), len(kept_by_second), len(kept_by_both)),
-        unresolved=sum(home in unsettled for home in state.groups.of_all(list(double))),
+        unresolved=len(double.that(mask_of(order, chain.from_iterable(map(state.groups.around, unsettled))))),
         read_late=len(double.that(mask_of(order, late))),
         regrouped=regrouped(state, stage, excluded),
         complete=not (state.unfinished_rounds(stage) or any(set(ids) - late_now for ids in stage_state.left.values())),

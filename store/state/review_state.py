@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar
@@ -17,7 +17,7 @@ from core.screening.decision import Decision, Resolution, ToldInFull, Verdict
 from core.screening.funnel import Funnel, StageLog, StageState, funnel
 from core.screening.merged_words import in_conflict, parts_of, resolutions_as_one, said_of
 from core.screening.status import OwedAndDone
-from store.acts.duplicates.groups import duplicate_groups
+from store.acts.duplicates.groups import at_one_record, duplicate_groups
 from store.acts.imports import imports
 from store.acts.openings import hides, sealed_by
 from store.acts.resolutions import ends, resolutions_table
@@ -260,15 +260,15 @@ class ReviewState(ReviewFacts):
 
     def conflicting_resolutions(self, stage: str) -> dict[str, tuple[Resolution, ...]]:
         """Survivor → the different ends at a stage of disagreements on records that are one now."""
-        return in_conflict(self._ends(stage), self.groups.survivor)
-
-    def _ends(self, stage: str) -> Iterator[Resolution]:
-        return map(Resolution.from_document, ends(self.review, resolutions_table(stage)))
+        said = at_one_record(ends(self.review, resolutions_table(stage)), self.groups)
+        return in_conflict(map(Resolution.from_document, said), self.groups.survivor)
 
     def resolutions(self, stage: str) -> dict[str, Resolution]:
         """Survivor → the resolution or escalation that counts at a stage; see `core.screening.merged_words`."""
         return resolutions_as_one(
-            self._ends(stage), self.groups.survivor, lambda record: self.decided_as(self.review.stage(stage), record)
+            map(Resolution.from_document, ends(self.review, resolutions_table(stage))),
+            self.groups.survivor,
+            lambda record: self.decided_as(self.review.stage(stage), record),
         )
 
     def decided_as(self, stage: Stage, record: str) -> dict[str, set[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -211,6 +211,13 @@ def _groups(review: Review, given: Mapping[str, Document], found: Found) -> Plac
             group.remove(first)
             groups.append((first, *sorted(group)))
     return PlacedGroups.of(records.order, groups)
+
+
+def at_one_record(said: Sequence[Document], groups: Groups) -> list[Document]:
+    """Of what was said of records each, all that is said of a publication of which something else is said too."""
+    homes = groups.of_all([each["record"] for each in said])
+    times = Counter(homes)
+    return [each for each, home in zip(said, homes, strict=True) if times[home] > 1]
 
 
 def weights_in(found: Found, given: Iterable[Document] = ()) -> dict[str, int]:
