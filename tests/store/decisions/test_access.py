@@ -14,7 +14,19 @@ import pytest
 
 from store.acts.openings import openings, say_open
 from store.acts.statements import state_batch, statements
-from store.decisions.access import OPEN_MODE, SEALED_MODE, awaited, decisions_of, is_open, journals_of, may_read, seal
+from store.decisions.access import (
+    OPEN_MODE,
+    SEALED_MODE,
+    _Batches,
+    are_open,
+    awaited,
+    decisions_of,
+    is_open,
+    journals_of,
+    may_read,
+    read_once,
+    seal,
+)
 from store.decisions.decision_journal import TABLE
 from store.folder.people import PEOPLE, current_login
 from store.folder.plan import PROTOCOL_FILE
@@ -123,6 +135,31 @@ def test_a_folder_is_closed_while_it_is_sealed_and_open_afterwards(folder: Path)
     with Review(folder, role="ANNA") as review:
         open_finished_batches(review)
     assert mode(folder, "ANNA", 2) == OPEN_MODE
+
+
+def test_a_folder_made_anew_is_open_or_closed_as_its_batch_is(folder: Path) -> None:
+    for batch in (1, 2):
+        shutil.rmtree(decisions_file(folder, "BO", STAGE, batch).parent)
+    with Review(folder, role="BO") as review:
+        batches = _Batches(review, "BO", review.stage(STAGE), own=True)
+        for batch in ("1", "2"):
+            batches.open_journal(batch, write=True).close()
+    assert [mode(folder, "BO", batch) for batch in (1, 2)] == [OPEN_MODE, SEALED_MODE]
+
+
+@pytest.mark.parametrize("role", ["ANNA", "CHIEF"])
+@pytest.mark.parametrize("own", [True, False])
+def test_what_is_read_for_once_is_let_go_unless_it_was_read_before(folder: Path, role: str, own: bool) -> None:
+    with Review(folder, role=role) as review:
+        with read_once(review, "ANNA", STAGE, own=own):
+            decisions_of(review, "ANNA", STAGE, own=own)
+            assert are_open(review, "ANNA", STAGE, own=own)
+        assert not are_open(review, "ANNA", STAGE, own=own)
+        decisions_of(review, "ANNA", STAGE, own=own)
+        with read_once(review, "ANNA", STAGE, own=own):
+            assert are_open(review, "ANNA", STAGE, own=own)
+        assert are_open(review, "ANNA", STAGE, own=own)
+        assert are_open(review, "ANNA", STAGE, own=not own) is (role == "CHIEF"), "ANNA has more than all know"
 
 
 def test_only_ones_own_folders_are_opened_and_what_is_wrong_is_put_right(folder: Path) -> None:

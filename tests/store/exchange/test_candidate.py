@@ -15,6 +15,7 @@ from syrupy.assertion import SnapshotAssertion
 from core.protocol.read import parse_protocol
 from store.exchange.candidate import HOSTILE, make_candidate, newest_plan, refusals, sealed_in
 from store.folder.people import ACTS, PEOPLE
+from store.folder.plan import PROTOCOL_FILE
 from store.folder.review import Review
 from store.journal import replay
 from store.journal.line import Event, encode, link_of
@@ -114,6 +115,28 @@ def test_of_decisions_that_go_on_only_the_new_ones_are_read_and_what_these_say_i
             assert refusals(tmp_path / "candidate", review, {name: event.seq}, set(), frozenset()) == []
     if verdict == "exclude":
         assert [b'"act":"decide"' in line for line in read].count(True) == 1
+
+
+def test_who_a_plan_of_the_review_names_is_of_it_and_who_names_themselves_is_not(folder: Path, tmp_path: Path) -> None:
+    """ANNA's plan names EVE, and EVE's plan names FAY: without ANNA's word both are strangers."""
+    theirs = tmp_path / "theirs"
+    shutil.copytree(folder, theirs)
+    for who, named in (("ANNA", "EVE"), ("EVE", "FAY")):
+        path = theirs / PROTOCOL_FILE
+        person = f'[[reviewer]]\nid = "{named}"\nrole = "second"\n[[stage]]'
+        path.write_text(path.read_text().replace("[[stage]]", person, 1))
+        run(theirs, "amend", f"{named} reads too", role=who)
+    run_json(theirs, "highlights", "--include", "x", role="FAY")
+    names = [f"{PEOPLE}/{who}/{ACTS}" for who in ("ANNA", "EVE", "FAY")]
+    for number, (taken, strangers) in enumerate(((names, []), (names[1:], ["EVE", "FAY"]))):
+        candidate = tmp_path / f"candidate-{number}"
+        candidate.mkdir()
+        with Review(folder) as review:
+            had = {each: (folder / each).read_bytes().count(b"\n") if (folder / each).exists() else 0 for each in taken}
+            make_candidate(review, {each: theirs / each for each in taken}, candidate)
+            found = refusals(candidate, review, had, set(), frozenset())
+        assert [each.who for each in found if each.what == "this is nobody of the plan"] == strangers
+        assert bool(found) is bool(strangers)
 
 
 def _renamed_sums(files: dict[str, bytes]) -> None:
