@@ -76,6 +76,7 @@ def test_how_it_is_started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
         ),
     )
     adapter = MemoryReviewAdapter(1)
+    assert TamisApp(adapter)._settings_file == file
     run_app(adapter)
     run_app(adapter, Settings(), stage="a", screen="charting", exports=tmp_path, mouse=True)
     assert ran == [

@@ -131,12 +131,13 @@ def test_of_a_frame_for_a_larger_terminal_nothing_lands_on_another_row_of_the_ne
     painting.forget(narrow, low)
     wide = "日本" * COLUMNS
     painting.put(frame((1, 1, "", "a" * 30), (2, COLUMNS, "", wide), (low + 20, 1, "", "x" * 50)))
+    painting.put(frame((3, COLUMNS + 1, "", "y" * 50), (4, COLUMNS + 9, "", "y")))
     first = painting.take(ALL)
     painting.put(frame(*((row, 1, "", f"{row}" * narrow) for row in range(1, low + 1))))
     cells, _ = shown(first, painting.take(ALL))
     rows = ["".join(each.data for each in row) for row in cells]  # type: ignore[attr-defined]
     assert rows == [f"{row}" * narrow for row in range(1, low + 1)]
-    assert "x" not in first and not painting.pending
+    assert "x" not in first and "y" not in first and not painting.pending
 
 
 def test_a_link_stays_a_link() -> None:

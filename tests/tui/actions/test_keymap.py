@@ -1,7 +1,7 @@
 import pytest
 
 from tui.actions.action import SCREENS
-from tui.actions.keymap import DEFAULT_KEYS, PRESETS, actions_by_key, clashes, key_hints
+from tui.actions.keymap import DEFAULT_KEYS, PRESETS, actions_by_key, clashes, key_hints, keys_of_hints
 from tui.actions.registry import on_screen
 
 
@@ -18,6 +18,11 @@ def test_the_line_of_keys_follows_the_keymap() -> None:
     hints = key_hints("screening", {**DEFAULT_KEYS, **PRESETS["rayyan"]})
     assert hints[:4] == ["i include", "e exclude", "u maybe", "j/k move"]
     assert hints[-1] == "? help"
+
+
+def test_a_part_of_the_line_of_keys_stands_for_the_first_key_of_its_action() -> None:
+    keys = keys_of_hints("screening", {**DEFAULT_KEYS, "include": ("i", "Y"), "next": ("j", "down", "J")})
+    assert (keys["i include"], keys["j/k move"]) == ("i", "j")
 
 
 def test_the_grammar_of_the_design() -> None:

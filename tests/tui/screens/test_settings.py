@@ -85,7 +85,7 @@ def test_a_preset_that_clashes_with_own_keys_is_refused(tmp_path: Path) -> None:
 
 
 async def test_a_change_holds_at_once_and_is_kept(tmp_path: Path) -> None:
-    path = tmp_path / "config.toml"
+    path = tmp_path / "mine.toml"
     app = TamisApp(MemoryReviewAdapter(3), settings_file=path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

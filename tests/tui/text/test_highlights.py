@@ -16,6 +16,8 @@ from tui.text.highlights import Highlighter
             "«co-production», «co‐producing», coproduction",
         ),
         (["peer"], [], "peers, a peer", "peers, a «peer»"),
+        (["RX"], [], "RX, R- and R X", "«RX», R- and R X"),
+        (["peer - support"], [], "peer support, peer\u2011\nsupport", "«peer support», «peer\u2011\nsupport»"),
         (["support"], ["animal*"], "animals support", "‹animals› «support»"),
         (["peer", "peer support"], [], "peer support", "«peer support»"),
         (["a.b", "(x"], [], "a.b axb", "«a.b» axb"),

@@ -24,6 +24,11 @@ def test_a_file_is_told_in_a_row_and_what_is_odd_about_it_in_a_line() -> None:
     assert row(FILE, left_out=False) == ("!", "medline.ris", "Medline, Ovid", "DB field", "147", "0")
     assert row(FILE, left_out=True)[0::3] == ("-", "left out")
     assert about(FILE, "enter") == "! line 811: no title (1 of 2) — enter shows them"
+    one = make_import(0, "Medline", records=147, warnings=((811, "no title"),))
+    assert (
+        about(replace(FILE, read=ReadFiles(source=one.source, files=one.files, records=RecordsById())), "e")
+        == "! line 811: no title — e shows them"
+    )
     nameless = replace(FILE, source=Source(name=""), why="none of its marks", found=None)
     assert row(nameless, left_out=False) == ("?", "medline.ris", "–", "none of its marks", "147", "")
     none = ExportFile(name="x", source=Source(name=""), why="", problem=TamisError("no references", advice="Look."))
