@@ -66,8 +66,8 @@ class TamisApp(BaseApp[None]):
             dashboard.open_stage(self._stage)
         elif self._exports is not None:
             dashboard.open_exports(self._exports)
-        if covered and self.screen is dashboard:
-            dashboard.uncover()
+        if covered:
+            dashboard.uncover()  # it counts nothing while another screen is on top
 
 
 def run_app(

@@ -43,9 +43,7 @@ class ImportedChart:
     open: Mapping[str, tuple[str, ...]]
 
 
-def import_chart(
-    state: ReviewState, path: Path, stage: Stage, reviewer: str, *, completes: bool = True
-) -> ImportedChart:
+def import_chart(state: ReviewState, path: Path, stage: Stage, reviewer: str, *, completes: bool) -> ImportedChart:
     """Store a table of answers as one change by a reviewer: all of them, or none when a cell is wrong.
 
     The table is a CSV with a column `record_id`, `accession` or `doi` and a column for each item, by its id or its
