@@ -102,6 +102,7 @@ def test_names_in_one_cell(cell: str, names: list[str]) -> None:
         ("Peers and Friends", ["Peers and Friends"]),
         ("Larsen, Mette, Jr.", ["Larsen, Mette, Jr."]),
         ("DE LA CRUZ, JO ANN", ["DE LA CRUZ, JO ANN"]),
+        ("Dahl T, Berg A, Peer Research Group", ["Dahl T, Berg A, Peer Research Group"]),
     ],
 )
 def test_one_line_is_divided_where_each_part_is_surely_a_person(text: str, names: list[str]) -> None:

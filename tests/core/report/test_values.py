@@ -113,6 +113,8 @@ def test_what_came_in_before_is_no_search_of_its_own() -> None:
         search(6, "e"),
     ]  # fmt: skip
     assert [each.number for each in replace(finished(), searches=searches).sought] == [1, 3, 6]
+    twice = [search(1, "a", "b"), search(2, "b", "a")]
+    assert [each.number for each in replace(finished(), searches=twice).sought] == [1]
 
 
 def test_who_reads_together_and_who_rules() -> None:

@@ -26,7 +26,12 @@ def found(text: str) -> tuple[list[str], list[int | None], int]:
 @pytest.mark.parametrize("indent", [None, 1])
 @pytest.mark.parametrize(
     "whole",
-    [[A, B], {"items": [A, B]}, {"status": "ok", "message": {"total": 2, "items": [A, B], "query": {}}, "x": 1}],
+    [
+        [A, B],
+        {"items": [A, B]},
+        {"message": "ok", "items": [A, B]},
+        {"status": "ok", "message": {"total": 2, "items": [A, B], "query": {}}, "x": 1},
+    ],
 )
 def test_an_array_wherever_it_stands(whole: object, indent: int | None) -> None:
     assert found(json.dumps(whole, indent=indent)) == (["Title a", "Title b"], [], 0)
