@@ -235,6 +235,7 @@ def test_scraps_are_not_called_foreign(text: str) -> None:
 def test_english_is_only_said_on_evidence() -> None:
     assert likely_language("The role of peers in the community") == "eng"
     assert likely_language("Hikikomori") == ""
+    assert likely_language("et") == "", "a word that several languages have says too little"
 
 
 @pytest.mark.parametrize(
