@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Callable, Collection, Hashable, ItemsView, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
 from itertools import compress, count
 from typing import TypeAlias, TypeVar, cast
 
@@ -34,9 +35,6 @@ def _packed(numbers: Iterable[int], below: int) -> Numbers:
 def mapped(numbers: Numbers, table: Sequence[int]) -> Numbers:
     """What a table says of each number."""
     below = max(table) + 1
-    if isinstance(numbers, array) and len(table) <= 256:
-        last = numbers.itemsize - 1 if sys.byteorder == "big" else 0
-        numbers = numbers.tobytes()[last :: numbers.itemsize]
     if isinstance(numbers, bytes) and below <= 256:
         return numbers.translate(bytes(table[:256]).ljust(256, b"\0"))
     return _packed(map(table.__getitem__, numbers), below)
@@ -167,7 +165,15 @@ class DecisionColumn(Mapping[str, Decision]):
         return iter(PlacedRecords(self.places, self._said))
 
     def __len__(self) -> int:
-        return len(self.kinds) - self.kinds.count(0)
+        return whole(self._said).bit_count()
+
+    @cached_property
+    def _numbers(self) -> Numbers:
+        """As `kinds`; a byte each where that is enough, which is told apart at once."""
+        if len(self.decisions) > 256:
+            return self.kinds
+        last = self.kinds.itemsize - 1 if sys.byteorder == "big" else 0
+        return self.kinds.tobytes()[last :: self.kinds.itemsize]
 
     @property
     def _said(self) -> bytes:
@@ -179,7 +185,7 @@ class DecisionColumn(Mapping[str, Decision]):
         return cast(ItemsView[str, Decision], dict(zip(self, found, strict=True)).items())
 
     def __bool__(self) -> bool:
-        return any(self.kinds)
+        return 1 in self._said
 
     def with_kinds(self, kinds: Mapping[str, int]) -> DecisionColumn:
         """The same with other numbers for some records; those that have no place are left out."""
@@ -213,7 +219,7 @@ class DecisionColumn(Mapping[str, Decision]):
 
     def that_hold(self, holds: Callable[[Decision | None], bool]) -> bytes:
         """1 at the places of which such a thing is said, None where nothing is."""
-        return masked(self.kinds, map(holds, self.decisions))
+        return masked(self._numbers, map(holds, self.decisions))
 
     def those(self, holds: Callable[[Decision], bool]) -> Set[str]:
         """The records with a decision that is such."""
@@ -224,7 +230,7 @@ class DecisionColumn(Mapping[str, Decision]):
         """Numbers that are the same for decisions of which the same is told."""
         known: dict[Hashable, int] = {}
         table = [known.setdefault(by(each), len(known)) for each in self.decisions]
-        return mapped(self.kinds, table), len(known)
+        return mapped(self._numbers, table), len(known)
 
 
 def column_of(said: Mapping[str, Decision], order: Mapping[str, int]) -> DecisionColumn:
