@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from core.screening.decision import ToldInFull, Verdict
 from store.folder.review import Review
 from store.state.chart_answers import filled_in, filled_in_of
 from store.state.contradictions import said_of_each
@@ -52,6 +53,11 @@ def test_of_merged_records_of_reports_of_a_study_and_of_what_is_sealed(tmp_path:
     run(folder, "dedup", "--same", a, b, "--even-so")
     run(folder, "study", c, d)
     assert told_of_each(folder, "ANNA") == 16, "two studies are left; what differs is one answer"
+    with Review(folder, role="ANNA") as review:
+        state, stage = review_state(review), review.stage("charting")
+        said, in_full = state.decisions("ANNA", "charting"), state.in_full("ANNA", stage)
+        assert in_full == {record: ToldInFull.of(each) for record, each in said.items()}
+        assert {each.verdict for each in in_full.values()} == {"", Verdict.INCLUDE}, "of one study answers differ"
 
 
 def test_a_study_with_a_report_that_is_still_sealed_is_told_to_nobody_else(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reviews import acts_file, decisions_file, differing_review, made_once, record_ids, run, run_json
+from tests.reviews import acts_file, decisions_file, differing_review, made_once, record_ids, ris, run, run_json
 
 STAGE = "title-abstract"
 
@@ -45,6 +45,19 @@ def test_without_a_copy_nothing_is_cut_until_its_owner_accepts_it(folder: Path) 
     assert len(aside.read_bytes().splitlines()) == 6
     [left] = run_json(folder, "check", role="ANNA")["problems"]
     assert left["where"] == str(aside)
+
+
+def test_files_of_records_are_taken_from_a_backup_once_nothing_else_is_refused(folder: Path) -> None:
+    (folder.parent / "more.ris").write_text(ris([7]))
+    run(folder, "import", str(folder.parent / "more.ris"), "--source", "Testbase", role="ANNA")
+    run(folder, "backup")
+    [gone] = folder.glob("people/ANNA/records/*.keys.json")
+    gone.unlink()
+    for path in (decisions_file(folder, "ANNA", STAGE), *folder.glob("backups/*/people/ANNA/*/decisions.jsonl")):
+        path.chmod(0o644)
+        spoil(path)
+    assert run(folder, "repair", role="ANNA").exit_code == 2 and not gone.exists()
+    assert run(folder, "repair", "--accept-loss", "no copy", role="ANNA").exit_code == 0 and gone.exists()
 
 
 @pytest.mark.parametrize("keep", [0, 2, -1], ids=["emptied", "between lines", "within a line"])
