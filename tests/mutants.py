@@ -1,7 +1,8 @@
 """Would the tests tell? `make mutants` puts small faults into a copy of the tree, one at a time, and lists what passes.
 
 A fault is judged by the tests that ran its line, cheapest first, by a map of `coverage` with a name a test
-(`tests/covering.py`); where none did, by those of the module's name and folder; one that all of them pass, by the pins.
+(`tests/covering.py`), then by those of the module's name, where no test ran it by those of its folder too; one that all
+of them pass, by the pins.
 """
 
 from __future__ import annotations
@@ -146,8 +147,9 @@ def calls(mutant: Mutant, covered: Covered) -> Iterator[list[str]]:
         yield tests[:FEW]
         if tests[FEW:]:
             yield tests[FEW:]
-    folder = f"tests/{mutant.module.rpartition('/')[0]}"
-    for path in () if tests else (file_for(mutant.module), folder):
+    # What is run once and kept is noted of the one test that came first: its file is asked whole.
+    own, folder = file_for(mutant.module), f"tests/{mutant.module.rpartition('/')[0]}"
+    for path in (own,) if tests else (own, folder):
         if (ROOT / path).exists():
             yield ["-m", FAST, path]
     yield [PINS]

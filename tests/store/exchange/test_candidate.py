@@ -13,7 +13,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from core.protocol.read import parse_protocol
-from store.exchange.candidate import HOSTILE, make_candidate, newest_plan, refusals, sealed_in
+from store.exchange.candidate import HOSTILE, _of_strangers, make_candidate, newest_plan, refusals, sealed_in
 from store.folder.people import ACTS, PEOPLE
 from store.folder.plan import PROTOCOL_FILE
 from store.folder.review import Review
@@ -21,7 +21,7 @@ from store.journal import replay
 from store.journal.line import Event, encode, link_of
 from tests.documents import write_documents
 from tests.refusing import not_taken
-from tests.reviews import decide_all, decisions_file, make_review, record_ids, ris, run, run_json
+from tests.reviews import decide_all, decisions_file, make_review, protocol, record_ids, ris, run, run_json
 from tests.store.exchange.test_take import anew, repacked, tree
 from tests.team import plan
 
@@ -137,6 +137,20 @@ def test_who_a_plan_of_the_review_names_is_of_it_and_who_names_themselves_is_not
             found = refusals(candidate, review, had, set(), frozenset())
         assert [each.who for each in found if each.what == "this is nobody of the plan"] == strangers
         assert bool(found) is bool(strangers)
+
+
+def test_what_an_account_says_of_the_plan_counts(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review")
+    run_json(folder, "highlights", "--include", "x", role="ANNA")
+    taken = {f"{PEOPLE}/{who}/{name}": 0 for who in ("ANNA", "BO") for name in (ACTS, "x.jsonl")}
+    before = protocol().replace('id = "ANNA"', 'id = "ANNE"').replace('reviewer = "ANNA"', 'reviewer = "ANNE"')
+    with Review(folder) as review:
+        strangers = {each.who: each.file for each in _of_strangers(review, before, taken)}
+        assert strangers == {"ANNA": f"{PEOPLE}/ANNA/{ACTS}"}
+    (folder / PROTOCOL_FILE).write_text(f"{protocol()}\n# by an account\n")
+    run(folder, "amend", "a remark")
+    with Review(folder) as review:
+        assert not list(_of_strangers(review, before, taken))
 
 
 def _renamed_sums(files: dict[str, bytes]) -> None:
