@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,27 @@ async def test_on_a_slow_line_the_frames_of_many_keys_become_one(driver: Sparing
     assert "move 9" in sent and sent.count("move") == 1
     assert END not in sent, "a part of a frame is not said to be a whole one"
     assert driver.displayed == displayed + 1, "the screen learns that its frame has been written"
+
+
+async def test_the_rest_of_a_frame_is_looked_for_soon_once_and_again_while_there_is_any(
+    driver: Sparing, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[float, Callable[[], None]]] = []
+    monkeypatch.setattr(driver._loop, "call_later", lambda after, call: asked.append((after, call)))
+    driver.write(frame("all of it is written"))
+    assert not asked
+    await behind(driver, clock)
+    driver.write(frame(*["9" * 200] * 20))
+    looks = 0
+    while driver.behind:
+        [(after, look_again)] = asked
+        assert 0 < after <= 0.1
+        asked.clear()
+        clock.now += 1
+        await answer(driver, CursorPosition(0, 0))
+        look_again()
+        looks += 1
+    assert looks > 1 and not asked
 
 
 async def test_a_prompt_line_gets_every_frame_whole(driver: Sparing, clock: Clock) -> None:

@@ -101,6 +101,17 @@ def test_rows_wait_where_there_is_no_room() -> None:
     assert painting.take(ALL).count("row") == 3 and not painting.pending
 
 
+def test_a_row_alone_waits_and_so_does_the_cursor_alone() -> None:
+    painting = Painting()
+    painting.put(frame((1, 1, "", "one")))
+    painting.take(ALL)
+    assert not painting.pending
+    for next_frame, written in ((frame((1, 1, "", "two")), "\x1b[1;1Htwo\x1b[1;2H"), ("\x1b[2;3H", "\x1b[2;3H")):
+        painting.put(next_frame)
+        assert painting.pending and painting.take(0) == "" and painting.pending
+        assert painting.take(ALL) == written and not painting.pending
+
+
 def test_the_end_of_a_row_is_erased_and_not_filled() -> None:
     painting = Painting()
     painting.put(frame((1, 1, "", "a" * 12)))
@@ -110,6 +121,16 @@ def test_the_end_of_a_row_is_erased_and_not_filled() -> None:
     coloured = Painting()
     coloured.put(frame((1, 1, "\x1b[44m", "b" + " " * 11)))
     assert coloured.take(ALL).count(" ") == 11, "a ground of another colour is painted"
+
+
+def test_a_few_columns_that_are_the_same_are_sent_again_and_many_gone_past() -> None:
+    painting = Painting()
+    painting.put(frame((1, 1, "", "a" * 12)))
+    painting.take(ALL)
+    painting.put(frame((1, 1, "", "baaaaaaabaaa")))
+    assert painting.take(ALL) == "\x1b[1;1Hbaaaaaaab\x1b[1;2H"
+    painting.put(frame((1, 1, "", "caaaaaaabcaa")))
+    assert painting.take(ALL) == "\x1b[1;1Hc\x1b[1;10Hc\x1b[1;2H"
 
 
 def test_an_empty_terminal_gets_no_blanks_and_an_unknown_one_gets_them() -> None:
