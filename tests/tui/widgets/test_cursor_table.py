@@ -37,6 +37,12 @@ def test_the_head_stays_and_the_rows_move_only_when_the_cursor_leaves_them() -> 
     assert shown(table, 1) == "head >19"
 
 
+def test_a_table_begins_with_its_first_row_wherever_the_cursor_is_at_first() -> None:
+    table = Numbers()
+    table.show(range(20), 3)
+    assert shown(table, 8) == "head 0 1 2 >3 4 5 6"
+
+
 def test_the_cursor_goes_where_it_is_told_or_stays_where_it_can() -> None:
     table = Numbers()
     table.show(range(20), 15)
@@ -60,6 +66,9 @@ def test_the_cursor_goes_where_it_is_told_or_stays_where_it_can() -> None:
         (9, 8, 20, 8, 4),
         (12, 19, 20, 8, 12),
         (12, 12, 14, 8, 6),  # rows have gone: no line stays empty
+        (1, 3, 8, 8, 0),
+        (12, 12, 20, 8, 12),  # the first and the last row at once are no reason to move
+        (0, 4, 20, 6, 0),
         (0, 3, 20, 5, 1),  # of a few it is in the middle
         (0, 0, 20, 5, 0),
         (0, 0, 0, 8, 0),

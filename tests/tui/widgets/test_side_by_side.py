@@ -21,3 +21,13 @@ def test_columns_share_the_width_and_what_does_not_fit_ends_in_an_ellipsis() -> 
     ]
     assert shown(sides, 33, 2)[1].startswith(" one two three… │ ")
     assert all(len(line) <= 20 for line in shown(sides, 20, 9))
+
+
+def test_columns_are_as_wide_as_their_number_allows_and_never_less_than_two() -> None:
+    sides = SideBySide()
+    sides.show([[paragraph("one two three four five six")]])
+    assert shown(sides, 20, 9) == [" one two three four", " five six          "]
+    assert shown(sides, 20, 1) == [" one two three fou…"], "of one line too it is told that there is more"
+    sides.show([[paragraph("ANNA")], [paragraph("BO")]])
+    assert [shown(sides, width, 9) for width in (32, 31)] == [[" ANNA          │ BO           "]] * 2
+    assert shown(sides, 5, 1)[0] == " A… │ BO"
