@@ -11,7 +11,7 @@ from store.journal.errors import StoreCorrupt
 from tests.tui.fake import MemoryReviewAdapter
 from tests.tui.grid import text
 from tui.app import TamisApp, run_app
-from tui.crash import CrashError, crash_report, write_report
+from tui.crash import ROOT, CrashError, crash_report, write_report
 from tui.settings.settings import Settings
 
 SECRET = "a title that nobody else may read"
@@ -48,6 +48,18 @@ def test_the_report_as_a_whole() -> None:
     own, *foreign = crash_report(caught.value).splitlines()[7:]
     assert own.startswith("  tests/tui/test_crash.py:") and own.endswith(" test_the_report_as_a_whole")
     assert foreign[-1].split(":")[0] == f"  python{sys.version_info.major}.{sys.version_info.minor}/json/decoder.py"
+    with pytest.raises(ValueError) as told:
+        raise ValueError from _raised_in(ROOT / ".venv" / "site-packages" / "textual" / "app.py")
+    assert "  site-packages/textual/app.py:1 " in crash_report(told.value), "foreign, though it lies in our folder"
+
+
+def _raised_in(path: Path) -> Exception:
+    """An error that code of a file has raised."""
+    try:
+        exec(compile("raise KeyError", path, "exec"))
+    except KeyError as error:
+        return error
+    raise AssertionError
 
 
 def test_a_package_without_a_version_has_none(monkeypatch: pytest.MonkeyPatch) -> None:

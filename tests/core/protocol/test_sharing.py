@@ -7,7 +7,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from core.protocol.read import ProtocolError, parse_protocol
-from core.sampling.allocation import Sharing
+from core.sampling.allocation import MOST_READERS, Sharing
 
 PEOPLE = "".join(
     f'[[reviewer]]\nid = "{each}"\nrole = "{"adjudicator" if each == "Z" else "first"}"\n' for each in "ABCDEFZ"
@@ -46,6 +46,15 @@ def test_any_of_several_with_their_shares(weights: str, expected: tuple[int, ...
     assert [each.coverage for each in one.readers] == [Fraction(each, sum(expected)) for each in expected]
     assert {each.coverage_text for each in one.readers} == {f"any 1 of {sum(map(bool, expected))}"}
     assert not any(each.reads_all for each in one.readers)
+
+
+def test_as_many_may_share_it_as_can_be_dealt_to() -> None:
+    names = [f"R{number}" for number in range(MOST_READERS + 1)]
+    more = "".join(f'[[reviewer]]\nid = "{each}"\nrole = "first"\n' for each in names)
+    text = plan("readers = { any = 2, of = NAMES }").replace(PEOPLE, PEOPLE + more)
+    assert len(parse_protocol(text.replace("NAMES", str(names[:-1]))).stages[0].readers) == MOST_READERS
+    with pytest.raises(ProtocolError, match=f"found {MOST_READERS + 1} readers; expected at most {MOST_READERS}"):
+        parse_protocol(text.replace("NAMES", str(names)))
 
 
 def test_who_reads_all_by_weight_is_dealt_to_all_the_same() -> None:

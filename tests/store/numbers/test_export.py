@@ -9,7 +9,7 @@ from store.acts.duplicates.verdicts import give_verdict
 from store.folder.review import Review
 from store.numbers.export import exported
 from store.state.review_state import review_state
-from tests.reviews import decide_all, differing_review, make_review, record_ids, ris, run
+from tests.reviews import differing_review, make_review, record_ids, ris, run
 
 STAGE = "title-abstract"
 
