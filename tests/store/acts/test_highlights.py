@@ -46,6 +46,19 @@ def test_two_who_mark_words_at_the_same_time_lose_neither(folder: Path) -> None:
         assert highlight_words(review) == HighlightWords(("peer*", "harbour"), ("rats", "pebble"))
 
 
+def test_words_are_told_by_the_alphabet_however_they_were_said(folder: Path) -> None:
+    with Review(folder) as review:
+        for word, include in (("tide", False), ("Tide", True), ("sea", True)):
+            words = highlight_words(review)
+            change_highlights(review, words, words.adding(word, include=include))
+        include, exclude = highlight_words(review).include, highlight_words(review).exclude
+    assert (include[1:], exclude[1:]) == (("sea", "Tide"), ("tide",))
+    with Review(folder) as review:
+        words = highlight_words(review)
+        change_highlights(review, words, words.adding("tide", include=True))
+        assert highlight_words(review).include[1:] == ("sea", "Tide", "tide")
+
+
 def test_the_command(folder: Path) -> None:
     assert run_json(folder, "highlights") == {"include": ["peer*"], "exclude": ["rats"]}
     changed = run_json(folder, "highlights", "--include", "harbour*", "--include", "crisis care", "--remove", "rats")
