@@ -62,6 +62,7 @@ def test_anonymous_is_nobody():
         ("Dahl", "ANNA", ("dahl", "anna")), ("Dahl", "anna-maria", ("dahl", "anna maria")),
         ("Dahl", "Dahl", ("dahl", "")),
         ("NyströmA.B.LindC.", "", ("nystrom lind", "")), ("Lerner AM, Zervos M", "", ("lerner zervos", "")),
+        ("Lerner AMB, Zervos M", "", ("lerner zervos", "")),
         ("Lerner, A. M.", "", ("lerner", "")), ("Lerner, Anna", "", ("lerner", "")), ("LEE.", "", ("lee", "")),
         ("Wu A|Li B & Xi C\nYu D", "", ("wu li xi yu", "")), ("Dahl 2ndBerg", "", ("dahl berg", "")),
         ("ABC DEF", "", ("abc def", "")), ("Kim JHL", "", ("kim", "")), ("Kim JHLM", "", ("kim jhlm", "")),
