@@ -71,6 +71,7 @@ VERDICTS = (YES, MAYBE, NO)
         ([], ("light_kappa", "fleiss_kappa", "alpha_nominal", "alpha_ordinal", "ac1", "ac1_ci"), "no record"),
         ([(YES, None, None)], ("light_kappa", "fleiss_kappa", "alpha_nominal", "ac1", "ac1_ci"), "no record"),
         ([(NO, NO, NO)] * 9, ("fleiss_kappa", "alpha_nominal", "alpha_ordinal"), "one category"),
+        ([(NO, None, None), *[(NO, NO, NO)] * 9], ("fleiss_kappa",), "one category"),
         ([(NO, NO, NO)] * 9, ("light_kappa",), "undefined for A and B, A and C, B and C"),
         ([(YES, NO, None), (NO, YES, NO), (NO, NO, NO)], ("light_kappa",), "undefined for A and C, B and C"),
         ([(YES, NO, NO)], ("ac1_ci",), "one record"),
