@@ -136,6 +136,15 @@ def test_as_many_numbers_as_a_byte_holds_and_one_more_are_told_apart(kinds: int)
     assert list(mapped(numbers, [number % 7 for number in range(kinds)])) == [number % 7 for number in range(kinds)]
 
 
+@pytest.mark.parametrize("kinds", [256, 257, 258])
+def test_as_many_decisions_as_a_byte_numbers_and_one_more_are_told_apart(kinds: int) -> None:
+    decisions = [None, *(Decision(record="", verdict=Verdict.EXCLUDE, reason=f"{kind}") for kind in range(1, kinds))]
+    column = DecisionColumn({f"r{kind}": kind for kind in range(kinds)}, array("H", range(kinds)), decisions)
+    assert len(column) == kinds - 1 and list(column) == [f"r{kind}" for kind in range(1, kinds)]
+    assert list(column.told_apart(lambda word: word and word.reason)[0]) == list(range(kinds))
+    assert column.that_hold(lambda word: word is decisions[-1]) == bytes(kinds - 1) + b"\1"
+
+
 def test_one_column_over_another_says_what_that_one_says_where_it_says_nothing() -> None:
     said = {verdict: Decision(record="", verdict=verdict, reason=str(verdict)) for verdict in Verdict}
     upper = {"r1": said[Verdict.INCLUDE], "r2": said[Verdict.MAYBE]}
