@@ -138,10 +138,11 @@ def test_as_many_numbers_as_a_byte_holds_and_one_more_are_told_apart(kinds: int)
 
 @pytest.mark.parametrize("kinds", [256, 257, 258])
 def test_as_many_decisions_as_a_byte_numbers_and_one_more_are_told_apart(kinds: int) -> None:
-    decisions = [None, *(Decision(record="", verdict=Verdict.EXCLUDE, reason=f"{kind}") for kind in range(1, kinds))]
+    said = [Decision(record="", verdict=Verdict.EXCLUDE, reason=f"{kind}") for kind in range(1, kinds)]
+    decisions: list[Decision | None] = [None, *said]
     column = DecisionColumn({f"r{kind}": kind for kind in range(kinds)}, array("H", range(kinds)), decisions)
     assert len(column) == kinds - 1 and list(column) == [f"r{kind}" for kind in range(1, kinds)]
-    assert list(column.told_apart(lambda word: word and word.reason)[0]) == list(range(kinds))
+    assert list(column.told_apart(lambda word: None if word is None else word.reason)[0]) == list(range(kinds))
     assert column.that_hold(lambda word: word is decisions[-1]) == bytes(kinds - 1) + b"\1"
 
 
