@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+import re
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from store.acts.duplicates.searches import search_files
-from store.acts.imports import imports
+from store.acts.imports import imports, records_files
 from store.bundle.pseudonyms import Pseudonyms, pseudonyms
 from store.decisions.access import is_sealed
 from store.folder.documents import Documents, WrittenDocuments, new_documents
@@ -20,11 +22,15 @@ from store.folder.review import Review
 from store.journal.errors import StoreCorrupt, StoreUnreadable
 from store.journal.files import file_sha256
 from store.journal.known_ends import links_in
-from store.journal.line import START, Event, canonical, encode, read_lines
+from store.journal.line import START, Document, Event, canonical, encode, read_lines
 from store.journal.replay import Replay
+from store.journal.snapshot import place_known
 from store.upkeep.damage import journal_files, lines_missing, size_between_writes
 
 ABSTRACT = "abstract"
+_STARTS_WITH_ABSTRACT = re.compile(rb'{"abstract":"[^"\\]*(?:\\.[^"\\]*)*",?')
+_HAS_ABSTRACT = b'"abstract":'
+"""In a document; quotes within a text are escaped."""
 _NO_PAIRS = canonical({"raw": []})
 REDUCED = {".json": "records", ".raw.json": "raw"}
 """The endings of the files of records that hold less in a bundle without abstracts, and the table in each."""
@@ -71,9 +77,10 @@ def copy_review(review: Review, target: Path, *, abstracts: bool, other_names: b
     (target / PROTOCOL_FILE).write_bytes(text.encode())
     chains = [_copy_journal(path, review.folder, target, names) for path in journals]
     for each in imports(review, withdrawn=True):
+        logged = records_files(review, each)
         for part in each.parts:
             copy = _renamed(Path(part), names) if names is not None else Path(part)
-            copy_records(review.folder / part, target / copy, abstracts=abstracts)
+            copy_records(review.folder / part, target / copy, logged, abstracts=abstracts)
     for path, checksum in search_files(review).items():
         if file_sha256(path) != checksum:
             raise StoreCorrupt(
@@ -107,10 +114,12 @@ def _events(path: Path) -> Iterator[Event]:
 
 
 class _opened:  # noqa: N801 (used as a function)
-    """A journal's descriptor and the replay of its confirmed lines."""
+    """A journal's descriptor and the replay of its confirmed lines; with `fields`, of those its snapshot lacks."""
 
     def __init__(self, path: Path, fields: Collection[str] | None = None) -> None:
         self._fields = fields
+        # Whoever wrote the snapshot had verified the lines before its place, and the CRC tells that these are they.
+        self._known = START if fields is None else place_known(path.with_suffix(".json")) or START
         if missing := lines_missing(path):
             raise missing
         try:
@@ -122,7 +131,8 @@ class _opened:  # noqa: N801 (used as a function)
 
     def __enter__(self) -> tuple[int, Replay]:
         size = size_between_writes(self._path, self._descriptor)
-        return self._descriptor, Replay(self._descriptor, START, size, self._fields)
+        start = self._known if self._known.is_in(self._descriptor, size) else START
+        return self._descriptor, Replay(self._descriptor, start, size, self._fields)
 
     def __exit__(self, *_: object) -> None:
         os.close(self._descriptor)
@@ -164,8 +174,15 @@ def _renamed(below: Path, names: Pseudonyms) -> Path:
     return Path(below.parts[0], names.folder(below.parts[1]), *below.parts[2:])
 
 
-def copy_records(source: Path, target: Path, *, abstracts: bool) -> None:
-    """Copy the three files of an import, reduced as the bundle is; a copy of a reduced one is the same."""
+def copy_records(source: Path, target: Path, logged: Mapping[Path, str], *, abstracts: bool) -> None:
+    """Copy the three files of an import, reduced as the bundle is; a copy of a reduced one is the same.
+
+    Args:
+        source: The `NAME.json` of the import.
+        target: The same in the copy.
+        logged: The checksums that the import logged of its files.
+        abstracts: Whether nothing is left out.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     for ending in (".json", ".raw.json", ".keys.json"):
         original, copy = source.with_suffix(ending), target.with_suffix(ending)
@@ -173,7 +190,7 @@ def copy_records(source: Path, target: Path, *, abstracts: bool) -> None:
             shutil.copyfile(original, copy)
             continue
         with new_documents(copy, REDUCED[ending]) as written:
-            _reduce(original, written)
+            _reduce(original, written, as_logged=file_sha256(original) == logged.get(original))
 
 
 def reduced_sha256(path: Path) -> str:
@@ -189,12 +206,27 @@ def reduced_sha256(path: Path) -> str:
     return written.sha256
 
 
-def _reduce(path: Path, written: WrittenDocuments) -> None:
+def _reduce(path: Path, written: WrittenDocuments, *, as_logged: bool = False) -> None:
+    """Write what is left of a file of records; nothing is parsed where it is known to be as tamis wrote it."""
     with contextlib.closing(Documents(path)) as documents:
-        if path.suffixes == [".json"]:
-            for number, document in zip(documents.ids, documents, strict=True):
-                document.pop(ABSTRACT, None)
-                written.add(number, canonical(document))
-        else:
+        if path.suffixes != [".json"]:
             for number in documents.ids:
                 written.add(number, _NO_PAIRS)
+        elif as_logged:
+            for number, line in zip(documents.ids, documents.lines(), strict=True):
+                written.add(number, _cut(line[line.index(b":") + 1 :].rstrip(b",\n")))
+        else:
+            for number, document in zip(documents.ids, documents, strict=True):
+                written.add(number, _without_abstract(document))
+
+
+def _cut(document: bytes) -> bytes:
+    """As `_without_abstract`, of a document in its canonical form, where the abstract stands first."""
+    if found := _STARTS_WITH_ABSTRACT.match(document):
+        document = b"{" + document[found.end() :]
+    return _without_abstract(json.loads(document)) if _HAS_ABSTRACT in document else document
+
+
+def _without_abstract(document: Document) -> bytes:
+    document.pop(ABSTRACT, None)
+    return canonical(document)

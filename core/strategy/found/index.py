@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
 
 from core.ranking.slices import Slices, whole
 from core.records.record import Record
@@ -20,9 +20,10 @@ APART = 1000
 _LONGEST = 64
 """Letters of a word that a wildcard is looked for in: longer ones are no words, and would take long."""
 _CHUNK = 64
-"""Records whose words are looked at together; between two such lots, work gives way."""
+"""Records after which work gives way."""
 _REFERENCE_TYPES = ("TY", "%0", "ENTRYTYPE", "ref-type")
 _WORD = re.compile(r"[^\W_]+")
+_ASCII_SPACE = str.maketrans({sign: " " for sign in map(chr, range(128)) if not sign.isalnum()})
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 Positions = Mapping[int, list[int]]
@@ -43,7 +44,9 @@ def _without_accents(run: re.Match[str]) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, folded: letters and digits; hyphens and apostrophes part them."""
-    return _WORD.findall(folded(text))
+    text = folded(text)
+    # As the expression finds them, in a third of the time.
+    return text.translate(_ASCII_SPACE).split() if text.isascii() else _WORD.findall(text)
 
 
 def patterns_of(text: str, dialect: Platform) -> tuple[str, ...]:
@@ -62,6 +65,31 @@ def patterns_of(text: str, dialect: Platform) -> tuple[str, ...]:
                 pattern += r"\w" if sign in dialect.one else r"\w?" if sign in dialect.optional else sign
         found.append(pattern)
     return tuple(found)
+
+
+class _Catches(dict[str, tuple[str, ...]]):
+    """Word → the patterns that catch it; each word that occurs is matched once, when it is first asked for."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        super().__init__()
+        self._words: set[str] = set()
+        self._begin: dict[int, dict[str, list[tuple[str, str]]]] = {}
+        """Letters that patterns begin with: how many, then which → the patterns, each with the rest of it."""
+        for pattern in patterns:
+            prefix, rest = _prefix(pattern)
+            if rest is None:
+                self._words.add(pattern)
+            else:
+                self._begin.setdefault(len(prefix), {}).setdefault(prefix, []).append((pattern, rest))
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        found = [word] if word in self._words else []
+        for length, patterns in self._begin.items():
+            for pattern, rest in patterns.get(word[:length], ()):
+                if rest == "" or (len(word) <= _LONGEST and re.fullmatch(rest, word)):
+                    found.append(pattern)
+        caught = self[word] = tuple(found)
+        return caught
 
 
 class Index:
@@ -86,29 +114,22 @@ class Index:
             field: {pattern: {} for pattern in patterns} for field in TEXT_FIELDS
         }
         self._asked = frozenset(fields)
-        self._seen: set[str] = set()
-        self._wanted: dict[str, tuple[str, ...]] = {}
-        """Word that was seen and that patterns have caught → these patterns."""
-        self._patterns = [(pattern, *_prefix(pattern)) for pattern in patterns]
+        self._catches = _Catches(patterns)
         whole(self.fill(records))
 
     def fill(self, records: Iterable[Record]) -> Slices[None]:
         """Add records behind those that are there."""
-        chunk: list[tuple[int, str, list[str], list[int]]] = []
         for record in records:
-            chunk += self._fields(self.size, record)
+            self._add(self.size, record)
             self.size += 1
             if self.size % _CHUNK == 0:
-                self._take(chunk)
-                chunk = []
                 yield
-        self._take(chunk)
 
     def positions(self, pattern: str, field: str) -> Positions:
         """Where a pattern occurs in a field."""
         return self._found[field].get(pattern, {})
 
-    def _fields(self, place: int, record: Record) -> Iterable[tuple[int, str, list[str], list[int]]]:
+    def _add(self, place: int, record: Record) -> None:
         texts = {
             TITLE: record.title,
             ABSTRACT: record.abstract,
@@ -128,10 +149,11 @@ class Index:
                 if field != TYPE or any(each.tag not in _REFERENCE_TYPES for each in record.types):
                     self.has[field].add(place)
                 if field in self._asked:
-                    yield place, field, words_of(text), []
+                    words = words_of(text)
+                    self._note(place, field, words, range(len(words)))
         if record.keywords:
             self.has[KEYWORDS].add(place)
-            words, places, start = list[str](), list[int](), 0
+            words, places, start = [], list[int](), 0
             for keyword in record.keywords:
                 own = words_of(keyword)
                 words += own
@@ -139,38 +161,20 @@ class Index:
                 start += len(own) + APART
                 heading, qualified, _ = keyword.partition("/")
                 self.headings.setdefault(tuple(words_of(heading) if qualified else own), set()).add(place)
-            yield place, KEYWORDS, words, places
+            self._note(place, KEYWORDS, words, places)
 
-    def _take(self, chunk: list[tuple[int, str, list[str], list[int]]]) -> None:
-        """Match what is new in the vocabulary, then note where the words stand that a pattern has caught."""
-        fresh = set().union(*(words for _, _, words, _ in chunk)).difference(self._seen)
-        self._seen |= fresh
-        self._wanted.update(self._matched(sorted(fresh)))
-        wanted = self._wanted
-        for place, field, words, places in chunk:
-            found = self._found[field]
-            for at, word in [each for each in enumerate(words) if each[1] in wanted]:
-                where = places[at] if places else at
-                for pattern in wanted[word]:
-                    counts = self.caught[pattern]
-                    counts[word] = counts.get(word, 0) + 1
-                    if place in (records := found[pattern]):
-                        records[place].append(where)
-                    else:
-                        records[place] = [where]
-
-    def _matched(self, vocabulary: list[str]) -> dict[str, tuple[str, ...]]:
-        caught: dict[str, list[str]] = {}
-        for pattern, prefix, rest in self._patterns:
-            start = bisect_left(vocabulary, prefix)
-            if rest is None:  # a word as it stands
-                if start < len(vocabulary) and vocabulary[start] == prefix:
-                    caught.setdefault(prefix, []).append(pattern)
-                continue
-            for word in vocabulary[start : bisect_left(vocabulary, prefix + "\U0010ffff")]:
-                if rest == "" or (len(word) <= _LONGEST and re.fullmatch(rest, word)):
-                    caught.setdefault(word, []).append(pattern)
-        return {word: tuple(patterns) for word, patterns in caught.items()}
+    def _note(self, place: int, field: str, words: list[str], places: Sequence[int]) -> None:
+        """Note where those words of a field stand that a pattern catches."""
+        caught, found = list(map(self._catches.__getitem__, words)), self._found[field]
+        for at in compress(range(len(words)), caught):
+            word, where = words[at], places[at]
+            for pattern in caught[at]:
+                counts = self.caught[pattern]
+                counts[word] = counts.get(word, 0) + 1
+                if place in (records := found[pattern]):
+                    records[place].append(where)
+                else:
+                    records[place] = [where]
 
 
 def _prefix(pattern: str) -> tuple[str, str | None]:

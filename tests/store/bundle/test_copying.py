@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from store.bundle.copying import copy_review, reduced_sha256
+from store.bundle import copying
+from store.bundle.copying import copy_records, copy_review, reduced_sha256
 from store.decisions.access import decisions_of
 from store.folder.documents import Documents, new_documents
 from store.folder.journal_memory import snapshot_of
 from store.folder.review import Review
 from store.journal.errors import StoreCorrupt
 from store.journal.files import file_sha256
-from store.journal.line import canonical
+from store.journal.line import Position, canonical
+from store.journal.replay import Replay
 from tests.bundles import finished_review
 
 
@@ -72,6 +76,18 @@ def test_what_is_left_of_a_record_is_as_if_it_had_never_had_an_abstract(
             written.add(8, canonical(others))
     assert reduced_sha256(tmp_path / "with.json") == file_sha256(tmp_path / "without.json")
     assert reduced_sha256(tmp_path / "without.json") == file_sha256(tmp_path / "without.json")
+    for as_logged in (True, False):
+        assert made_of(tmp_path / "with.json", as_logged=as_logged) == file_sha256(tmp_path / "without.json")
+
+
+def made_of(path: Path, *, as_logged: bool) -> str:
+    """The checksum of a copy without abstracts of a file of records, which is as its import logged it, or not."""
+    for kind in ("raw", "keys"):
+        with new_documents(path.with_suffix(f".{kind}.json"), kind):
+            pass
+    target = path.parent / f"copy-{as_logged}"
+    copy_records(path, target / path.name, {path: file_sha256(path) if as_logged else "0"}, abstracts=False)
+    return file_sha256(target / path.name)
 
 
 def test_an_abstract_goes_from_a_line_that_others_wrote_too(tmp_path: Path) -> None:
@@ -80,6 +96,14 @@ def test_an_abstract_goes_from_a_line_that_others_wrote_too(tmp_path: Path) -> N
     with new_documents(tmp_path / "without.json", "records") as written:
         written.add(7, b'{"title":"T"}')
     assert reduced_sha256(tmp_path / "with.json") == file_sha256(tmp_path / "without.json")
+    assert made_of(tmp_path / "with.json", as_logged=False) == file_sha256(tmp_path / "without.json")
+
+
+def test_an_abstract_behind_what_a_later_version_says_goes_too(tmp_path: Path) -> None:
+    for name, abstract in (("with", {"abstract": "A"}), ("without", {})):
+        with new_documents(tmp_path / f"{name}.json", "records") as written:
+            written.add(7, canonical({"aardvark": 1, **abstract, "title": "T"}))
+    assert made_of(tmp_path / "with.json", as_logged=True) == file_sha256(tmp_path / "without.json")
 
 
 def test_under_other_names_words_are_written_anew_and_decisions_stay_byte_for_byte(folder: Path) -> None:
@@ -98,13 +122,35 @@ def test_under_other_names_words_are_written_anew_and_decisions_stay_byte_for_by
         )
 
 
-def test_a_damaged_journal_is_not_bundled(folder: Path) -> None:
+@pytest.mark.parametrize("known", [False, True])
+def test_a_damaged_journal_is_not_bundled(folder: Path, known: bool) -> None:
     journal = folder / "people/ANNA/title-abstract.1/decisions.jsonl"
-    journal.with_suffix(".json").unlink()
+    if not known:
+        journal.with_suffix(".json").unlink()
     journal.write_bytes(journal.read_bytes().replace(b"include", b"exclude", 1))
-    with pytest.raises(StoreCorrupt, match="damaged at line") as refused:
+    with pytest.raises(StoreCorrupt, match=None if known else "damaged at line") as refused:
         copied(folder)
     assert refused.value.where == str(journal)
+
+
+def test_lines_are_verified_from_where_the_snapshot_ends(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    starts: list[int] = []
+
+    def noted(descriptor: int, start: Position, *rest: Any) -> Replay:
+        starts.append(start.seq)
+        return Replay(descriptor, start, *rest)
+
+    monkeypatch.setattr(copying, "Replay", noted)
+    _, lines = copied(folder)
+    assert any(starts)
+    starts.clear()
+    shutil.rmtree(folder.parent / "copy")
+    for each in folder.glob("people/*/*/decisions.json"):
+        each.unlink()
+    for each in folder.glob("people/*/acts.json"):
+        each.unlink()
+    assert copied(folder)[1] == lines
+    assert not any(starts)
 
 
 @pytest.mark.parametrize("other_names", [False, True])
