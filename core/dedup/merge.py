@@ -65,7 +65,8 @@ def best_fields(members: Sequence[Record], wanted: Container[str] = Record._fiel
 
     for name, worth in _WORTH.items():
         if name in wanted:
-            take(name, max(members, key=lambda record, worth=worth, name=name: worth(getattr(record, name))))  # type: ignore[misc]
+            said = [getattr(each, name) for each in members]
+            take(name, members[said.index(max(said, key=worth))])
     placed = max(members, key=_place_worth)
     for name in ("volume", "issue", "pages", "year"):
         take(name, placed)

@@ -43,18 +43,18 @@ def cite(record: Record) -> Citation:
     names = [_name(author) for author in record.authors[:MOST_AUTHORS]]
     if len(record.authors) > MOST_AUTHORS:
         names.append("et al.")
-    numbers = record.volume + (f"({record.issue})" if record.issue else "")
-    where = ";".join(part for part in (record.journal, numbers) if part)
+    numbers = f"{record.volume}({record.issue})" if record.issue else record.volume
+    where = f"{record.journal};{numbers}" if record.journal and numbers else record.journal or numbers
     if record.pages:
         where += f":{record.pages}" if where else record.pages
     return Citation(
-        record=record.id,
-        authors=one_line(", ".join(names)),
-        year=str(record.year) if record.year is not None else "n.d.",
-        title=one_line(record.title) or "(no title)",
-        published=one_line(where),
-        doi=one_line(record.doi).replace(" ", ""),
-        short=one_line(_short(record)),
+        record.id,
+        one_line(", ".join(names)),
+        str(record.year) if record.year is not None else "n.d.",
+        one_line(record.title) or "(no title)",
+        one_line(where),
+        one_line(record.doi).replace(" ", ""),
+        one_line(_short(record)),
     )
 
 

@@ -201,10 +201,13 @@ class Pages:
     def _records(self, behind: ListedRecords, first: int = 0, end: int = WITHIN) -> bytes:
         """The items of a part of a list, with what its note says."""
         records = part_of(behind.ids, first, end)
-        # Each is written once and used in every list that it stands in.
-        for cited in self._cite_all(each for each in records if each not in self._rows):
-            self._rows[cited.record] = _record(cited).encode()
-        rows = map(self._rows.__getitem__, records)
+        rows: Iterable[bytes]
+        try:  # Each is written once and used in every list that it stands in.
+            rows = list(map(self._rows.__getitem__, records))
+        except KeyError:
+            for cited in self._cite_all([each for each in records if each not in self._rows]):
+                self._rows[cited.record] = _record(cited).encode()
+            rows = map(self._rows.__getitem__, records)
         if behind.note is not None:
             rows = map(bytes.__add__, rows, map(_note, map(behind.note, records)))
         # They are bytes from the start, so that they are never held as text too.

@@ -16,7 +16,7 @@ _MARKDOWN_START = re.compile(r"^(\s*)([-+=]|\d+[.)](?=\s|$))")
 
 def one_line(text: str) -> str:
     """The text on one line, white space folded, without what would break a page."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # then no sign is unfit, and none is white space but the space
         return " ".join(text.split()) if "  " in text or text.strip() is not text else text
     return " ".join(_HIGH.sub("\ufffd", _UNFIT.sub(replacement, text)).split())
 
