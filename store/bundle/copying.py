@@ -28,9 +28,9 @@ from store.journal.snapshot import place_known
 from store.upkeep.damage import journal_files, lines_missing, size_between_writes
 
 ABSTRACT = "abstract"
-_STARTS_WITH_ABSTRACT = re.compile(rb'{"abstract":"[^"\\]*(?:\\.[^"\\]*)*",?')
-_HAS_ABSTRACT = b'"abstract":'
-"""In a document; quotes within a text are escaped."""
+_STARTS_WITH_ABSTRACT = re.compile(rb'{"abstract":"[^"\\]*(?:\\.[^"\\]*)*"(?:,|(?=}$))')
+_MAY_NAME_ABSTRACT = (b'abstract"', b"\\u")
+"""Without these in its JSON no field is called so, whoever wrote it: only such an escape could spell a letter."""
 _NO_PAIRS = canonical({"raw": []})
 REDUCED = {".json": "records", ".raw.json": "raw"}
 """The endings of the files of records that hold less in a bundle without abstracts, and the table in each."""
@@ -190,14 +190,15 @@ def copy_records(source: Path, target: Path, logged: Mapping[Path, str], *, abst
             shutil.copyfile(original, copy)
             continue
         with new_documents(copy, REDUCED[ending]) as written:
-            _reduce(original, written, as_logged=file_sha256(original) == logged.get(original))
+            _reduce(original, written, parsed=file_sha256(original) != logged.get(original))
 
 
 def reduced_sha256(path: Path) -> str:
     """The checksum that a file of records has in a bundle without abstracts.
 
     Raises:
-        StoreCorrupt: A line is damaged.
+        StoreCorrupt: It is not there, or its index is damaged.
+        ValueError: It has not the lines that its index tells, or one that is damaged.
     """
     with open(os.devnull, "wb") as nowhere:
         written = WrittenDocuments(nowhere, REDUCED["".join(path.suffixes)])
@@ -206,25 +207,26 @@ def reduced_sha256(path: Path) -> str:
     return written.sha256
 
 
-def _reduce(path: Path, written: WrittenDocuments, *, as_logged: bool = False) -> None:
-    """Write what is left of a file of records; nothing is parsed where it is known to be as tamis wrote it."""
+def _reduce(path: Path, written: WrittenDocuments, *, parsed: bool = False) -> None:
+    """Write what is left of a file of records; `parsed` if its lines may be damaged."""
     with contextlib.closing(Documents(path)) as documents:
         if path.suffixes != [".json"]:
             for number in documents.ids:
                 written.add(number, _NO_PAIRS)
-        elif as_logged:
-            for number, line in zip(documents.ids, documents.lines(), strict=True):
-                written.add(number, _cut(line[line.index(b":") + 1 :].rstrip(b",\n")))
-        else:
+        elif parsed:
             for number, document in zip(documents.ids, documents, strict=True):
                 written.add(number, _without_abstract(document))
+        else:
+            for number, line in zip(documents.ids, documents.lines(), strict=True):
+                written.add(number, _cut(line[line.index(b":") + 1 :].rstrip(b",\n")))
 
 
 def _cut(document: bytes) -> bytes:
-    """As `_without_abstract`, of a document in its canonical form, where the abstract stands first."""
+    """As `_without_abstract`, of a document that is parsed only where its abstract does not stand first."""
     if found := _STARTS_WITH_ABSTRACT.match(document):
         document = b"{" + document[found.end() :]
-    return _without_abstract(json.loads(document)) if _HAS_ABSTRACT in document else document
+    named = any(part in document for part in _MAY_NAME_ABSTRACT)
+    return _without_abstract(json.loads(document)) if named else document
 
 
 def _without_abstract(document: Document) -> bytes:

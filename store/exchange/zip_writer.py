@@ -15,6 +15,8 @@ from store.journal.system import sync
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _BLOCK = 1 << 20
+_LEVEL = 3
+"""How hard it is packed: in half the time of the usual 6, and a seventh larger."""
 
 
 def write_zip(path: Path, files: Mapping[str, Path | bytes], mode: int, *, too_large: str) -> None:
@@ -59,6 +61,7 @@ def _zip(files: Mapping[str, Path | bytes], stream: BinaryIO) -> None:
             entry.create_system = 3
             entry.external_attr = 0o100644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
+            entry._compresslevel = _LEVEL  # type: ignore[attr-defined]  # it has a public name from Python 3.13 on
             entry.file_size = len(file) if isinstance(file, bytes) else file.stat().st_size
             with archive.open(entry, "w") as target:
                 target.writelines([file] if isinstance(file, bytes) else _blocks(file))

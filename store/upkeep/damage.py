@@ -121,9 +121,11 @@ def _problems_of(
     try:
         for batch in replay:
             for fields in batch.lines:
-                yield from _lineproblems_of(path, fields, tables)
-                if fields["table"]:
-                    put(tables, fields["table"], fields["id"], fields["after"])
+                table, number = fields["table"], fields["id"]
+                if fields["seq"] == 1 or tables.get(table, {}).get(str(number)) != fields["before"]:
+                    yield from _lineproblems_of(path, fields, tables)
+                if table:
+                    put(tables, table, number, fields["after"])
             if snapshot and batch.end == snapshot.position:
                 compared = True
                 if tables != snapshot.tables:

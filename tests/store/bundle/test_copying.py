@@ -90,13 +90,25 @@ def made_of(path: Path, *, as_logged: bool) -> str:
     return file_sha256(target / path.name)
 
 
-def test_an_abstract_goes_from_a_line_that_others_wrote_too(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'{"title": "T", "abstract": "A"}',
+        b'{"title":"T","abstract" :"A"}',
+        b'{"abstract":"A" ,"title":"T"}',
+        b'{"abstract":"A","abstract":"B","title":"T"}',
+        b'{"title":"T","\\u0061bstract":"A"}',
+        b'{"abstract":["A"],"title":"T"}',
+    ],
+)
+def test_an_abstract_goes_from_a_line_that_others_wrote_too(tmp_path: Path, line: bytes) -> None:
     with new_documents(tmp_path / "with.json", "records") as written:
-        written.add(7, b'{"title": "T", "abstract": "A"}')
+        written.add(7, line)
     with new_documents(tmp_path / "without.json", "records") as written:
         written.add(7, b'{"title":"T"}')
     assert reduced_sha256(tmp_path / "with.json") == file_sha256(tmp_path / "without.json")
-    assert made_of(tmp_path / "with.json", as_logged=False) == file_sha256(tmp_path / "without.json")
+    for as_logged in (True, False):
+        assert made_of(tmp_path / "with.json", as_logged=as_logged) == file_sha256(tmp_path / "without.json")
 
 
 def test_an_abstract_behind_what_a_later_version_says_goes_too(tmp_path: Path) -> None:
