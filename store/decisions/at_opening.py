@@ -15,8 +15,8 @@ from core.screening.decision import Decision
 from core.screening.opening import Opening
 from store.acts.duplicates.groups import Groups
 from store.decisions.access import decisions_of
-from store.decisions.columns import Kind, bare_decision, kind_of
-from store.decisions.decision_journal import TABLE, decisions_in
+from store.decisions.decision_journal import TABLE
+from store.decisions.kinds import Kind, bare_decision, kind_of, kinds_in
 from store.folder.review import Review
 from store.journal.line import canonical
 
@@ -51,10 +51,11 @@ def said_at_opening(review: Review, reviewer: str, opening: Opening, groups: Gro
         return DecisionColumn(order, column, kinds)
     documents = decisions_of(review, reviewer, opening.stage).documents_at(batch, last, TABLE)
     known: dict[Kind, int] = {}
-    found = decisions_in(documents, groups)
-    for place, each in zip(order.places(list(found)), found.values(), strict=True):
+    said_of = [each["record"] for each in documents.values()]
+    found = kinds_in(documents, said_of, groups, lambda each: known.setdefault(kind_of(each), len(known) + 1))
+    for place, kind in zip(order.places(list(found)), found.values(), strict=True):
         if place is not None:
-            column[place] = known.setdefault(kind_of(each), len(known) + 1)
+            column[place] = kind
     if origin and len(found) > WORTH_KEEPING:
         review.cache.keep(name, origin, b"\n".join((canonical(list(known)), column.tobytes())))
     return DecisionColumn(order, column, [*kinds, *map(bare_decision, known)])

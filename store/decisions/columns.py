@@ -22,7 +22,7 @@ from core.protocol.values import Stage
 from core.records.ids import numbers_of
 from core.records.studies import Studies
 from core.screening.columns import DecisionColumn
-from core.screening.decision import ORDERS, Act, Decision, Verdict
+from core.screening.decision import Decision
 from store.acts.duplicates.groups import Groups
 from store.decisions.access import are_open, decisions_of, journals_of, named_below_people, read_once
 from store.decisions.decision_journal import (
@@ -33,6 +33,7 @@ from store.decisions.decision_journal import (
     decisions_in,
     unfinished_again,
 )
+from store.decisions.kinds import Kind, bare_decision, kind_of, kinds_in
 from store.decisions.reader_journals import ReaderJournals
 from store.folder.journal_memory import warn_of_lacking
 from store.folder.review import Review
@@ -48,26 +49,6 @@ LAG = 500
 
 ORIGIN = "columns"
 """What the columns were made from is in their head."""
-
-Kind = tuple[str, str, str, bool]
-"""(verdict, reason, act, whether merged records were given different verdicts)"""
-
-
-def kind_of(decision: Decision) -> Kind:
-    """What counts of a decision."""
-    return decision.said, decision.reason, decision.act, decision.torn
-
-
-def bare_decision(kind: Kind) -> Decision:
-    """A decision of which no more than that is told, not even the record."""
-    verdict, reason, act, torn = kind
-    return Decision(
-        record="",
-        verdict=Verdict(verdict) if verdict else None,
-        reason=reason,
-        order=ORDERS.get(Act(act), ""),
-        merged=(Decision(record=""),) if torn else (),
-    )
 
 
 def columns_of(
@@ -212,7 +193,7 @@ class VerdictColumns:
         documents = journals.tables.get(TABLE, {})
         said_of = [each["record"] for each in documents.values()]
         self._start([], array("H"))
-        self.bare = self.bare.with_kinds(self._kinds_of(documents, said_of, groups))
+        self.bare = self.bare.with_kinds(kinds_in(documents, said_of, groups, self._kind))
         elsewhere, apart = self._elsewhere(), list[Document]()
         if not (elsewhere.isdisjoint(said_of) and _by_their_records(documents, said_of)):
             apart += (
@@ -234,25 +215,6 @@ class VerdictColumns:
         self.second_looks = SECOND_LOOKS in journals.tables
         self._clock, self._kept_lines = journals.clock, 0
         self._follow({batch: each.end for batch, each in journals.each()})
-
-    def _kinds_of(self, documents: Mapping[str, Document], said_of: Sequence[str], groups: Groups) -> dict[str, int]:
-        """Survivor → the number of what counts of it; decisions are made only of what is weighed, and one of a kind."""
-        survivor = groups.survivor.as_dict()
-        merged = survivor.keys() & said_of
-        settling = {each["record"] for each in documents.values() if "settles" in each}
-        weighed = merged.union(settling, (survivor.get(record, record) for record in merged | settling))
-        apart: dict[str, Document] = {}
-        kinds: dict[str, int] = {}
-        known: dict[tuple[object, ...], int] = {}
-        for (number, each), record in zip(documents.items(), said_of, strict=True):
-            if record in weighed:
-                apart[number] = each
-                continue
-            said = each.get("verdict"), each.get("reason"), each.get("order")
-            if said not in known:
-                known[said] = self._kind(Decision.from_document(each))
-            kinds[record] = known[said]
-        return kinds | {record: self._kind(each) for record, each in decisions_in(apart, groups).items()}
 
     def _follow(self, ends: Mapping[str, Position]) -> None:
         paths = self._paths()

@@ -50,7 +50,7 @@ def decisions_in(
 
 def told_in_full(documents: Mapping[str, Document], groups: Groups) -> dict[str, ToldInFull]:
     """All that is told of what `decisions_in` gives; decisions are made only of what is weighed."""
-    merged, weighed, told = groups.survivor.keys() | groups.members.keys(), list[Decision](), dict[str, ToldInFull]()
+    merged, weighed, told = frozenset((*groups.survivor, *groups.members)), list[Decision](), dict[str, ToldInFull]()
     for each in passing(documents):
         if "settles" in each or each["record"] in merged:
             weighed.append(Decision.from_document(each))

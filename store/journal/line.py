@@ -36,7 +36,9 @@ _BYTES = [bytes((each,)) for each in range(256)]
 Document = dict[str, Any]
 Fields = dict[str, Any]
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":"), sort_keys=True, allow_nan=False
+)
 _BLOCK = 1 << 20
 
 

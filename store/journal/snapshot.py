@@ -92,12 +92,15 @@ class StoredTable(MutableMapping[str, Document]):
         while at < end:
             stop = self._end_of_line(min(at + _BLOCK, end))
             every = json.loads(b"{%s}" % self._text[at:stop].rstrip(b","))
+            at = stop
+            if changed.keys().isdisjoint(every):
+                yield from self._told(every).items()
+                continue
             told = self._told({key: each for key, each in every.items() if key not in changed})
             for key in every:
                 found = changed.pop(key) if key in changed else told.get(key)
                 if found is not None:
                     yield key, found
-            at = stop
         yield from ((key, each) for key, each in changed.items() if each is not None)
 
     def _end_of_line(self, at: int) -> int:

@@ -25,7 +25,7 @@ def derived(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     for module in (at_opening, columns):
         monkeypatch.setattr(module, "WORTH_KEEPING", 0)
     monkeypatch.setattr(columns, "LAG", 0)
-    return counted(monkeypatch, at_opening, "decisions_in")
+    return counted(monkeypatch, at_opening, "kinds_in")
 
 
 def said(folder: Path, who: str, *, holds: bool = True) -> dict[str, Verdict | None]:
