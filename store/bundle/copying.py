@@ -16,15 +16,15 @@ from store.acts.imports import imports, records_files
 from store.bundle.pseudonyms import Pseudonyms, pseudonyms
 from store.decisions.access import is_sealed
 from store.folder.documents import Documents, WrittenDocuments, new_documents
-from store.folder.people import DECISIONS
+from store.folder.journal_memory import snapshot_of
+from store.folder.people import DECISIONS, PEOPLE
 from store.folder.plan import PROTOCOL_FILE
 from store.folder.review import Review
 from store.journal.errors import StoreCorrupt, StoreUnreadable
 from store.journal.files import file_sha256
 from store.journal.known_ends import links_in
-from store.journal.line import START, Document, Event, canonical, encode, read_lines
+from store.journal.line import START, Document, Event, Position, canonical, encode, read_lines
 from store.journal.replay import Replay
-from store.journal.snapshot import place_known
 from store.upkeep.damage import journal_files, lines_missing, size_between_writes
 
 ABSTRACT = "abstract"
@@ -75,7 +75,7 @@ def copy_review(review: Review, target: Path, *, abstracts: bool, other_names: b
     target.mkdir(parents=True)
     text = review.protocol_text if names is None else names.protocol
     (target / PROTOCOL_FILE).write_bytes(text.encode())
-    chains = [_copy_journal(path, review.folder, target, names) for path in journals]
+    chains = [_copy_journal(review, path, target, names) for path in journals]
     for each in imports(review, withdrawn=True):
         logged = records_files(review, each)
         for part in each.parts:
@@ -114,12 +114,10 @@ def _events(path: Path) -> Iterator[Event]:
 
 
 class _opened:  # noqa: N801 (used as a function)
-    """A journal's descriptor and the replay of its confirmed lines; with `fields`, of those its snapshot lacks."""
+    """A journal's descriptor and the replay of its confirmed lines after a place, if it holds what was known there."""
 
-    def __init__(self, path: Path, fields: Collection[str] | None = None) -> None:
-        self._fields = fields
-        # Whoever wrote the snapshot had verified the lines before its place, and the CRC tells that these are they.
-        self._known = START if fields is None else place_known(path.with_suffix(".json")) or START
+    def __init__(self, path: Path, known: Position = START, fields: Collection[str] | None = None) -> None:
+        self._known, self._fields = known, fields
         if missing := lines_missing(path):
             raise missing
         try:
@@ -145,14 +143,17 @@ def _refuse_damage(path: Path, replay: Replay) -> None:
         )
 
 
-def _copy_journal(path: Path, folder: Path, target: Path, names: Pseudonyms | None) -> Chain:
-    below = path.relative_to(folder)
+def _copy_journal(review: Review, path: Path, target: Path, names: Pseudonyms | None) -> Chain:
+    below = path.relative_to(review.folder)
+    # The lines that this account has verified already are told by their CRC: they are not parsed again.
+    read = snapshot_of(review, below.relative_to(PEOPLE).as_posix()) if names is None else None
     if names is not None:
         below = _renamed(below, names)
     copy = target / below
     copy.parent.mkdir(parents=True, exist_ok=True)
     naming: list[int] = []
-    with _opened(path, () if names is None else None) as (descriptor, replay), copy.open("xb") as file:
+    known, fields = read.position if read else START, () if names is None else None
+    with _opened(path, known, fields) as (descriptor, replay), copy.open("xb") as file:
         chain = START.chain
         for batch in replay:
             for event in map(Event.from_fields, batch.lines) if names is not None else ():

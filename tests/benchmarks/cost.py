@@ -28,11 +28,12 @@ def figure(seconds: float) -> str:
     return f"{seconds:.2f} s" if seconds >= 0.1 else f"{seconds * 1000:.1f} ms"
 
 
-def run(command: list[str], output: Path | None = None) -> Cost:
-    """Run a process to its end; its own CPU and greatest memory."""
+def run(command: list[str], output: Path | None = None, given: Path | None = None) -> Cost:
+    """Run a process to its end, with a file given on its standard input; its own CPU and greatest memory."""
     with ExitStack() as stack:
+        stdin = stack.enter_context(given.open("rb")) if given else subprocess.DEVNULL
         stdout = stack.enter_context(output.open("wb")) if output else subprocess.DEVNULL
-        process = subprocess.Popen(command, cwd=ROOT, stdout=stdout)
+        process = subprocess.Popen(command, cwd=ROOT, stdin=stdin, stdout=stdout)
         _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

@@ -11,10 +11,13 @@ from pathlib import Path
 from statistics import median
 
 from tests.benchmarks.cost import Cost, apart, figure, run
+from tests.benchmarks.exports import write_export
 
 RUNS = 3
 LONG = 20_000
 """Records above which a bundle is made and checked once: each takes as long as all the rest."""
+DECISIONS, UPDATE = 1_000, 1_000
+"""How many decisions are made by one command of many lines, and how many records a search update brings."""
 WHO = "KBAA"
 STAGE = "title-abstract"
 REVIEWS = "TAMIS_BENCHMARK_REVIEWS"
@@ -61,8 +64,8 @@ def finished(folder: Path, count: int) -> Iterator[tuple[str, Cost]]:
     review, out, number = folder / "finished", folder / "out.json", 0
     shutil.copytree(kept, review)
 
-    def tamis(*words: str) -> Cost:
-        return run([sys.executable, "-m", "tui", "-C", str(review), "--as", WHO, *words], out)
+    def tamis(*words: str, given: Path | None = None) -> Cost:
+        return run([sys.executable, "-m", "tui", "-C", str(review), "--as", WHO, *words], out, given)
 
     def several(act: Callable[[], Cost], times: int = RUNS) -> Cost:
         return median_of([act() for _ in range(times)])
@@ -80,15 +83,27 @@ def finished(folder: Path, count: int) -> Iterator[tuple[str, Cost]]:
     for command in ("status", "flow", "agreement", "missed"):
         yield command, several(lambda command=command: tamis(command))  # type: ignore[misc]
     tamis("records", "included", "--stage", STAGE, "--json")
-    record = str(json.loads(out.read_bytes())[0]["record_id"])
+    included = [str(each["record_id"]) for each in json.loads(out.read_bytes())]
+    record = included[0]
     yield "history of one record", several(lambda: tamis("history", record))
     yield "decide", several(lambda: tamis("decide", STAGE, record, "include"))
     opened = ["tui", "-C", str(review), "--as", WHO]
     yield "the app to its first screen", several(lambda: apart(first_screen, opened, "? help"))
+    yield "the first report", numbered("report", "--out")
     yield "report", several(lambda: numbered("report", "--out"))
     times = RUNS if count <= LONG else 1
     yield "bundle", several(lambda: numbered("bundle"), times)
     yield "verify", several(lambda: tamis("verify", str(folder / f"out-{number}.zip")), times)
+    verdicts = [f"decide {STAGE} {each} include\n" for each in included * (1 + DECISIONS // len(included))]
+    for name, last in (("half", DECISIONS // 2), ("all", DECISIONS)):
+        (folder / name).write_text("".join(verdicts[:last]), encoding="utf-8")
+    tamis("batch", given=folder / "half")
+    yield f"status, the first after {DECISIONS // 2} decisions", tamis("status")
+    yield f"{DECISIONS:,} decisions through batch", tamis("batch", given=folder / "all")
+    write_export(folder / "update.ris", UPDATE, seed=2)
+    update = tamis("import", str(folder / "update.ris"), "--source", "Medline", "--round", "new")
+    yield f"import of {UPDATE:,} records as a search round", update
+    yield "dedup after that", tamis("dedup")
     floor = [sys.executable, "-c", _FLOOR, str(review)]
     yield "floor: an interpreter that reads all bytes of the review", several(lambda: run(floor))
     synced = [sys.executable, "-c", _SYNC, str(review / "synced")]

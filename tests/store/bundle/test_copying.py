@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from store.journal.errors import StoreCorrupt
 from store.journal.files import file_sha256
 from store.journal.line import Position, canonical
 from store.journal.replay import Replay
+from store.journal.snapshot import read_snapshot, write_snapshot
 from tests.bundles import finished_review
 
 
@@ -163,6 +165,18 @@ def test_lines_are_verified_from_where_the_snapshot_ends(folder: Path, monkeypat
         each.unlink()
     assert copied(folder)[1] == lines
     assert not any(starts)
+
+
+def test_the_snapshot_of_somebody_else_vouches_for_no_line(folder: Path) -> None:
+    journal = folder / "people/ANNA/title-abstract.1/decisions.jsonl"
+    known = read_snapshot(journal.with_suffix(".json"))
+    assert known is not None
+    forged = journal.read_bytes().replace(b"include", b"exclude", 1)
+    journal.write_bytes(forged)
+    place = Position(len(forged), known.position.seq, known.position.chain, zlib.crc32(forged))
+    write_snapshot(journal.with_suffix(".json"), known._replace(position=place), 0o600)
+    with pytest.raises(StoreCorrupt, match="damaged at line"):
+        copied(folder)
 
 
 @pytest.mark.parametrize("other_names", [False, True])
