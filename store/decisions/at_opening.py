@@ -19,6 +19,7 @@ from store.decisions.decision_journal import TABLE
 from store.decisions.kinds import Kind, bare_decision, kind_of, kinds_in
 from store.folder.review import Review
 from store.journal.line import canonical
+from store.journal.snapshot import passing
 
 WORTH_KEEPING = 500
 """Decisions above which they are kept: fewer are derived as quickly as they are read."""
@@ -51,7 +52,7 @@ def said_at_opening(review: Review, reviewer: str, opening: Opening, groups: Gro
         return DecisionColumn(order, column, kinds)
     documents = decisions_of(review, reviewer, opening.stage).documents_at(batch, last, TABLE)
     known: dict[Kind, int] = {}
-    said_of = [each["record"] for each in documents.values()]
+    said_of = [each["record"] for each in passing(documents)]  # gone through twice, and never held whole
     found = kinds_in(documents, said_of, groups, lambda each: known.setdefault(kind_of(each), len(known) + 1))
     for place, kind in zip(order.places(list(found)), found.values(), strict=True):
         if place is not None:

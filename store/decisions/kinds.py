@@ -8,6 +8,7 @@ from core.screening.decision import ORDERS, Act, Decision, Verdict
 from store.acts.duplicates.groups import Groups
 from store.decisions.decision_journal import decisions_in
 from store.journal.line import Document
+from store.journal.snapshot import keys_with, passing_items
 
 Kind = tuple[str, str, str, bool]
 """(verdict, reason, act, whether merged records were given different verdicts)"""
@@ -43,12 +44,12 @@ def kinds_in(
     """
     survivor = groups.survivor.as_dict()
     merged = survivor.keys() & said_of
-    settling = {each["record"] for each in documents.values() if "settles" in each}
+    settling = {documents[key]["record"] for key in keys_with(documents, "settles")}
     weighed = merged.union(settling, (survivor.get(record, record) for record in merged | settling))
     apart: dict[str, Document] = {}
     kinds: dict[str, int] = {}
     known: dict[tuple[object, ...], int] = {}
-    for (number, each), record in zip(documents.items(), said_of, strict=True):
+    for (number, each), record in zip(passing_items(documents), said_of, strict=True):
         if record in weighed:
             apart[number] = each
             continue
