@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,13 @@ def test_where_it_cannot_be_written_nothing_is_left(tmp_path: Path) -> None:
             write_zip(tmp_path / "a.zip", {"one": b"x", "two": tmp_path / name}, 0o600, too_large="Less.")
     (tmp_path / "large").unlink()
     assert [each.read_bytes() for each in tmp_path.iterdir()] == [before]
+
+
+def test_it_is_packed_as_hard_as_takes_half_the_time(tmp_path: Path) -> None:
+    content = b"".join(b"%d decisions, %d of them \n" % (each * 7919 % 1000, each % 37) for each in range(5000))
+    write_zip(tmp_path / "a.zip", {"a": content}, 0o640, too_large="")
+    packing = zlib.compressobj(3, zlib.DEFLATED, -15)
+    expected = len(packing.compress(content) + packing.flush())
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        assert archive.getinfo("a").compress_size == expected
+    assert expected != len(zlib.compress(content, wbits=-15))

@@ -37,3 +37,10 @@ def test_white_space_is_folded(text: str, line: str) -> None:
 )  # fmt: skip
 def test_what_markdown_would_obey(text: str, line: str) -> None:
     assert markdown(text) == line
+
+
+def test_no_printable_sign_is_changed_so_that_such_text_needs_no_expression() -> None:
+    printable = [sign for sign in map(chr, range(0x110000)) if sign.isprintable()]
+    assert [each for each in printable if each.isspace()] == [" "]
+    # One that is not printable makes all of it go through the expressions.
+    assert one_line("".join(printable[1:]) + "\t") == "".join(printable[1:])

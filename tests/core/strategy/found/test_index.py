@@ -80,3 +80,8 @@ def test_a_wildcard_is_looked_for_in_words_of_at_most_64_letters_and_in_three_pl
         r"a\w": {6},
         r"\w*": {0, 1, 2, 3, 4, 5, 6},
     }
+
+
+def test_plain_text_has_the_words_that_it_has_beside_a_sign_that_is_not_plain() -> None:
+    text = "".join(f"a{chr(sign)}B7 {chr(sign)}" for sign in range(128))
+    assert words_of(text) == words_of(f"{text} —") and len(words_of(text)) > 128
